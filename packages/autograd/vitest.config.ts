@@ -1,0 +1,4 @@
+// Tests of @tensorloom/autograd: the settings that all of them share.
+import { defineProject } from '../../tools/test-support/vitest.shared.js';
+
+export default defineProject({ name: '@tensorloom/autograd' });

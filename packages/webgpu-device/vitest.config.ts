@@ -1,0 +1,4 @@
+// Tests of @tensorloom/webgpu-device: the settings that all of them share.
+import { defineProject } from '../../tools/test-support/vitest.shared.js';
+
+export default defineProject({ name: '@tensorloom/webgpu-device' });
