@@ -1,5 +1,4 @@
 // Settings that the tests of every package share. Knows no package by name.
-import { fileURLToPath } from 'node:url';
 import type { UserWorkspaceConfig } from 'vitest/config';
 import { summaryReporter } from './summary-reporter.js';
 
@@ -22,7 +21,7 @@ export function defineProject({ name, testTimeout = 20_000 }: ProjectOptions): U
     test: {
       name,
       environment: 'node',
-      include: ['src/**/*.test.ts', '*.test.mjs'],
+      include: ['src/**/*.test.ts', '*.test.{ts,mjs}'],
       pool: 'forks',
       maxWorkers: 2,
       testTimeout,
@@ -31,9 +30,4 @@ export function defineProject({ name, testTimeout = 20_000 }: ProjectOptions): U
       reporters: ['default', summaryReporter()],
     },
   } as UserWorkspaceConfig;
-}
-
-/** Absolute path of a file of this folder. */
-export function supportFile(name: string): string {
-  return fileURLToPath(new URL(name, import.meta.url));
 }
