@@ -1,1 +1,62 @@
-export {};
+// The door of tensor-core: tensors, variables, ops, compile, and what a device or a rule table needs.
+export * from './errors.js';
+export { dtypes, isFloat, isInteger, promote, type DType, type HostDType, type HostTensor, type TypedArray } from './dtype.js';
+export { broadcastShapes, formatShape, normalizeAxes, normalizeAxis, sameShape, sizeOf, stridesOf, type Shape } from './shape.js';
+export { hostRandom, type HostRandom } from './host-random.js';
+export { philox } from './philox.js';
+
+export { isTensor, Tensor, type TensorLike } from './tensor.js';
+export { isVariable, variable, Variable, type VariableOptions } from './variable.js';
+export type { NestedNumbers } from './format-tensor.js';
+export type { NestedArray, TensorData, TensorOptions } from './host-data.js';
+
+export { arange, eye, full, linspace, ones, onesLike, tensor, zeros, zerosLike, type CreationOptions } from './ops/creation.js';
+export * from './ops/elementwise.js';
+export { argmax, argmin, max, mean, min, sum, type Axes, type ReduceOptions } from './ops/reduction.js';
+export { broadcastTo, concat, expandDims, pad, reshape, slice, squeeze, stack, transpose, type Range } from './ops/movement.js';
+export { conv2d, matmul, type Conv2dOptions, type MatmulOptions, type Padding2d } from './ops/contraction.js';
+export { averagePool2d, maxPool2d, type Pool2dOptions } from './ops/pooling.js';
+export { gather, oneHot } from './ops/indexing.js';
+export { logSoftmax, softmax, softmaxCrossEntropy, sparseSoftmaxCrossEntropy } from './ops/softmax.js';
+export { customGradient, stopGradient, type CustomGradient } from './ops/gradient-control.js';
+export { hostValue } from './ops/host-value.js';
+export * as random from './random.js';
+export { setRandomSeed } from './random.js';
+
+export { compile, type CompileArgument, type CompileResult } from './compile.js';
+export { onEachRun, outsideTrace } from './trace.js';
+export { setDefaultDevice, defaultDevice } from './runtime/default-device.js';
+export { flush, keep, synchronize } from './runtime/read.js';
+export { noteLoss } from './runtime/pending.js';
+
+export { constant } from './ops/operands.js';
+export { none, record } from './record.js';
+export type * from './source.js';
+export {
+  rules,
+  type BinaryOp,
+  type Conv2dAttributes,
+  type None,
+  type PaddingPair,
+  type Pool2dAttributes,
+  type PrimitiveAttributes,
+  type PrimitiveOp,
+  type ReduceAttributes,
+  type ReduceOp,
+  type Rule,
+  type TensorSpec,
+  type UnaryOp,
+} from './op-table.js';
+export {
+  formatProgram,
+  hostOffsets,
+  inputsOf,
+  type Assignment,
+  type InputKind,
+  type Program,
+  type ProgramInput,
+  type ProgramNode,
+  type ProgramValue,
+} from './program.js';
+export { lower, type Lowered } from './lower.js';
+export type { Device, Plan, RunArguments, Storage } from './device.js';

@@ -1,0 +1,55 @@
+// What tensor-core asks of a device. It never learns which device runs.
+import type { DType, HostTensor, TypedArray } from './dtype.js';
+import type { Program } from './program.js';
+import type { Shape } from './shape.js';
+
+/** A value that lives on a device. Its holder gives it back with `dispose()`; a second call does nothing. */
+export interface Storage {
+  readonly shape: Shape;
+  readonly dtype: DType;
+  readonly byteLength: number;
+  dispose(): void;
+}
+
+/** What one run of a plan is given, in the order of the program's ordinals. */
+export interface RunArguments {
+  /** Tensors: on the device already, or host data to be used by this run only. */
+  readonly inputs: readonly (Storage | HostTensor)[];
+  /** Storages of the variables; assignments overwrite them in place. */
+  readonly state: readonly Storage[];
+  /** The numbers of all `host` inputs, one after another (see `hostOffsets`). */
+  readonly host: Float64Array;
+}
+
+/** A program made ready for one device. */
+export interface Plan {
+  readonly program: Program;
+  /** Submits one run and returns the storages of the program's outputs, each owned by the caller. Never waits. */
+  run(args: RunArguments): readonly Storage[];
+  /** What will run, for people. */
+  describe(): string;
+  /** Gives back what the plan holds on the device. */
+  dispose(): void;
+}
+
+/** Anything that runs programs. */
+export interface Device {
+  /** `'cpu'` or `'webgpu'`. */
+  readonly kind: string;
+  /** Adapter or precision, for people. */
+  readonly name: string;
+  /** Makes a program ready: everything slow happens here, once. */
+  prepare(program: Program): Promise<Plan>;
+  /** Reserves the storage of a variable; its content is undefined until a run or a write fills it. */
+  allocate(shape: Shape, dtype: DType): Storage;
+  /** Puts host data onto the device. `storage` names where; without it a new storage is made. */
+  upload(data: HostTensor, storage?: Storage): Storage;
+  /** Brings values to the host: Float32Array (Float64Array where the device computes in doubles), Int32Array, Uint32Array, Uint8Array for bool. */
+  read(storages: readonly Storage[]): Promise<readonly TypedArray[]>;
+  /** Resolves when another run may be submitted: few are in flight. Rejects if the device has failed. */
+  ready(): Promise<void>;
+  /** Resolves when all submitted work has finished. Rejects if the device has failed. */
+  synchronize(): Promise<void>;
+  /** Frees everything. Later calls throw DisposedError. */
+  dispose(): void;
+}

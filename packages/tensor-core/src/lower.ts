@@ -1,0 +1,185 @@
+// Lowers recorded tensors to a Program: walks from what is wanted, merges equal nodes, leaves the rest behind.
+import { DisposedError, StaleTensorError } from './errors.js';
+import type { HostDType } from './dtype.js';
+import type { PrimitiveOp } from './op-table.js';
+import type { Program, ProgramInput, ProgramNode, ProgramValue } from './program.js';
+import { none } from './record.js';
+import type { ArgumentSource, DataSource, HostSource, OpSource, StateSource, StoredSource } from './source.js';
+import type { StateCell } from './state-cell.js';
+import type { Tensor } from './tensor.js';
+
+/** A leaf that a run is given as a tensor. */
+export interface TensorLeaf {
+  readonly tensor: Tensor;
+  readonly source: DataSource | StoredSource | ArgumentSource;
+}
+
+/** A program with what its inputs stand for, by ordinal. */
+export interface Lowered {
+  readonly program: Program;
+  readonly tensors: readonly TensorLeaf[];
+  readonly states: readonly StateCell[];
+  readonly hosts: readonly HostSource[];
+  /** States whose old value is read: all but those that are only assigned. */
+  readonly statesRead: ReadonlySet<StateCell>;
+}
+
+export interface LowerOptions {
+  /** Read the first value of a variable that has none yet instead of its storage (for the run that fills the storage). */
+  readonly initialising?: boolean;
+}
+
+/** Text that tells attributes of one op apart; JSON alone would merge NaN, Infinity and -0. */
+function attributesKey(op: PrimitiveOp, attributes: OpSource['attributes']): string {
+  if (attributes === none) return '';
+  if (op === 'constant' || op === 'pad') {
+    const { value } = attributes as { value: number };
+    return JSON.stringify({ ...attributes, value: Object.is(value, -0) ? '-0' : String(value) });
+  }
+  return JSON.stringify(attributes);
+}
+
+class Lowering {
+  readonly values: ProgramValue[] = [];
+  readonly keys: string[] = [];
+  readonly tensors: TensorLeaf[] = [];
+  readonly states: StateCell[] = [];
+  readonly hosts: HostSource[] = [];
+  readonly statesRead = new Set<StateCell>();
+  private readonly positions = new Map<Tensor, number>();
+  private readonly byKey = new Map<string, number>();
+  private readonly byLeaf = new Map<object, number>();
+
+  constructor(private readonly initialising: boolean) {}
+
+  /** Position of a tensor's value, lowering all that it needs first (without recursion: graphs are deep). */
+  position(root: Tensor): number {
+    const stack = [root];
+    while (stack.length > 0) {
+      const tensor = stack[stack.length - 1] as Tensor;
+      if (this.positions.has(tensor)) {
+        stack.pop();
+        continue;
+      }
+      const missing = this.dependencies(tensor).filter((input) => !this.positions.has(input));
+      if (missing.length > 0) {
+        stack.push(...missing.reverse());
+        continue;
+      }
+      this.positions.set(tensor, this.lower(tensor));
+      stack.pop();
+    }
+    return this.positions.get(root) as number;
+  }
+
+  private dependencies(tensor: Tensor): readonly Tensor[] {
+    const { source } = tensor;
+    if (source.kind === 'op') return source.inputs;
+    if (source.kind === 'composite' || source.kind === 'gradient') return [source.body];
+    const initial = source.kind === 'state' ? this.initialOf(source) : undefined;
+    return initial ? [initial] : [];
+  }
+
+  private initialOf({ cell }: StateSource): Tensor | undefined {
+    return this.initialising ? cell.initial : undefined;
+  }
+
+  private lower(tensor: Tensor): number {
+    const { source } = tensor;
+    switch (source.kind) {
+      case 'op':
+        return this.node(tensor, source);
+      case 'composite':
+      case 'gradient':
+        return this.positions.get(source.body) as number;
+      case 'state': {
+        const initial = this.initialOf(source);
+        return initial ? (this.positions.get(initial) as number) : this.readState(source);
+      }
+      case 'host':
+        return this.leaf(source, tensor, 'host', this.hosts, source);
+      case 'data':
+        return this.leaf(source, tensor, 'tensor', this.tensors, { tensor, source }, { storedAs: source.host.dtype });
+      case 'stored':
+        return this.leaf(source.storage, tensor, 'tensor', this.tensors, { tensor, source });
+      case 'argument':
+        return this.leaf(source, tensor, 'tensor', this.tensors, { tensor, source }, { storedAs: source.storedAs });
+    }
+  }
+
+  private node(tensor: Tensor, { op, inputs, attributes }: OpSource): number {
+    const positions = inputs.map((input) => this.positions.get(input) as number);
+    const key = `${op}(${positions.join(',')})${attributesKey(op, attributes)}`;
+    const known = this.byKey.get(key);
+    if (known !== undefined) return known;
+    const { shape, dtype } = tensor;
+    return this.add(key, { op, inputs: positions, attributes, shape, dtype } as ProgramNode, key);
+  }
+
+  private readState(source: StateSource): number {
+    const { cell, version } = source;
+    if (cell.disposed) throw new DisposedError(`variable ${cell.name}: was disposed; expected a live variable; read before dispose()`);
+    if (version !== cell.version) {
+      throw new StaleTensorError(
+        `variable ${cell.name}: a tensor was recorded from version ${version}; expected to run before it was overwritten, ` +
+          `got version ${cell.version} now; call keep(tensor) before the update`,
+      );
+    }
+    this.statesRead.add(cell);
+    return this.state(cell);
+  }
+
+  /** Position of a variable's storage. */
+  state(cell: StateCell): number {
+    return this.leaf(cell, cell.spec, 'state', this.states, cell, { name: cell.name });
+  }
+
+  private leaf<Entry>(
+    identity: object,
+    { shape, dtype }: Pick<Tensor, 'shape' | 'dtype'>,
+    kind: ProgramInput['kind'],
+    list: Entry[],
+    entry: Entry,
+    { name, storedAs = dtype }: { readonly name?: string; readonly storedAs?: HostDType | undefined } = {},
+  ): number {
+    const known = this.byLeaf.get(identity);
+    if (known !== undefined) return known;
+    const ordinal = list.push(entry) - 1;
+    const input: ProgramInput = { op: 'input', kind, ordinal, shape, dtype, storedAs, ...(name === undefined ? {} : { name }) };
+    return this.add(`${kind}:${storedAs}[${shape.join(',')}]`, input, undefined, identity);
+  }
+
+  private add(text: string, value: ProgramValue, key?: string, identity?: object): number {
+    const position = this.values.push(value) - 1;
+    this.keys.push(text);
+    if (key !== undefined) this.byKey.set(key, position);
+    if (identity !== undefined) this.byLeaf.set(identity, position);
+    return position;
+  }
+}
+
+/**
+ * Lowers what one run must compute.
+ *
+ * @param roots tensors whose values are wanted, in the order of the program's outputs
+ * @param assignments new values of variables
+ * @throws StaleTensorError if a root needs a version of a variable that is gone, DisposedError if it needs a disposed one
+ */
+export function lower(
+  roots: readonly Tensor[],
+  assignments: ReadonlyMap<StateCell, Tensor>,
+  { initialising = false }: LowerOptions = {},
+): Lowered {
+  const lowering = new Lowering(initialising);
+  const outputs = roots.map((root) => lowering.position(root));
+  const assigned = [...assignments].map(([cell, value]) => ({ cell, value: lowering.position(value) }));
+  for (const { cell } of assigned) lowering.state(cell);
+  const list = assigned.map(({ cell, value }) => ({ state: lowering.states.indexOf(cell), value }));
+  const key = [
+    lowering.keys.join(';'),
+    list.map(({ state, value }) => `${state}<${value}`).join(','),
+    outputs.join(','),
+  ].join('|');
+  const { values, tensors, states, hosts, statesRead } = lowering;
+  return { program: { values, outputs, assignments: list, key }, tensors, states, hosts, statesRead };
+}

@@ -1,0 +1,63 @@
+// Records ops: checks shapes and dtypes at the user's line and makes a node. Touches no device.
+import { DisposedError, LimitError } from './errors.js';
+import { rules, type None, type PrimitiveAttributes, type PrimitiveOp, type Rule, type TensorSpec } from './op-table.js';
+import { Tensor } from './tensor.js';
+
+/** The empty attributes. */
+export const none: None = Object.freeze({});
+
+/** Nodes recorded since the last run; see `checkRecorded`. */
+let recorded = 0;
+const RECORDED_LIMIT = 1_000_000;
+
+/** Called by the runtime when a run has taken what was pending. */
+export function resetRecorded(): void {
+  recorded = 0;
+}
+
+/** @throws LimitError when a loop records and assigns without ever letting a run happen */
+export function checkRecorded(op: string): void {
+  if (recorded > RECORDED_LIMIT) {
+    throw new LimitError(
+      `${op}: ${recorded} ops recorded and none run; expected at most ${RECORDED_LIMIT} between runs, got a loop that never awaits; ` +
+        'await flush() (or read a value) inside the loop',
+    );
+  }
+}
+
+/** The tensor whose value an op on `tensor` means now. @throws DisposedError after `dispose()` */
+export function resolve(op: string, tensor: Tensor): Tensor {
+  if (tensor.disposed) {
+    throw new DisposedError(`${op}: operand was disposed; expected a live tensor, got ${String(tensor)}; use it before dispose()`);
+  }
+  return tensor.resolve();
+}
+
+/**
+ * Records one primitive op.
+ *
+ * @throws ShapeError or DTypeError where the op's rule is broken
+ */
+export function record<Op extends PrimitiveOp>(op: Op, inputs: readonly Tensor[], attributes: PrimitiveAttributes[Op]): Tensor {
+  const resolved = inputs.map((input) => resolve(op, input));
+  const { shape, dtype }: TensorSpec = (rules[op] as Rule<Op>)(resolved, attributes);
+  recorded++;
+  return new Tensor(shape, dtype, { kind: 'op', op, inputs: resolved, attributes });
+}
+
+/**
+ * Gives a recorded `body` a name, so that gradient rules and kernels may know the op as a whole.
+ *
+ * @param inputs the operands of the named op
+ * @param attributes plain data that a rule of this name needs
+ * @param body the same op made of primitives
+ */
+export function recordComposite(
+  op: string,
+  inputs: readonly Tensor[],
+  attributes: Readonly<Record<string, unknown>>,
+  body: Tensor,
+): Tensor {
+  const resolved = inputs.map((input) => resolve(op, input));
+  return new Tensor(body.shape, body.dtype, { kind: 'composite', op, inputs: resolved, attributes, body });
+}

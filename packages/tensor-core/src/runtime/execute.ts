@@ -1,0 +1,137 @@
+// Runs a lowered graph on a device: fills new variables first, gathers inputs, submits, takes the new versions over.
+import { ConfigError } from '../errors.js';
+import type { Device, Plan, RunArguments, Storage } from '../device.js';
+import type { HostTensor } from '../dtype.js';
+import { lower, type Lowered, type TensorLeaf } from '../lower.js';
+import { hostOffsets, type Program } from '../program.js';
+import type { HostSource } from '../source.js';
+import type { StateCell } from '../state-cell.js';
+import type { Tensor } from '../tensor.js';
+import { planFor } from './default-device.js';
+
+/** Storages are given back when their tensor or variable has been collected. */
+const forgotten = new FinalizationRegistry<Storage>((storage) => storage.dispose());
+
+/** Turns a recorded tensor into one that is on the device. Its history is dropped. */
+export function store(tensor: Tensor, storage: Storage, device: Device): void {
+  tensor.source = { kind: 'stored', storage, device, hadHistory: tensor.source.kind !== 'data' };
+  forgotten.register(tensor, storage, tensor);
+}
+
+/** Gives a stored tensor's memory back. */
+export function unstore(tensor: Tensor): void {
+  if (tensor.source.kind !== 'stored') return;
+  tensor.source.storage.dispose();
+  forgotten.unregister(tensor);
+}
+
+/** The storage of a variable on this device, reserved if there is none. */
+function storageOf(cell: StateCell, device: Device): Storage {
+  if (!cell.storage) {
+    cell.storage = device.allocate(cell.spec.shape, cell.spec.dtype);
+    cell.device = device;
+    forgotten.register(cell, cell.storage, cell);
+  }
+  if (cell.device !== device) {
+    throw new ConfigError(
+      `variable ${cell.name}: lives on another device; expected the device that it was first used on, got ${device.kind} (${device.name}); ` +
+        'make a variable for each device',
+    );
+  }
+  return cell.storage;
+}
+
+/** Gives a variable's memory back. */
+export function freeCell(cell: StateCell): void {
+  cell.disposed = true;
+  cell.storage?.dispose();
+  forgotten.unregister(cell);
+}
+
+/** Puts the first value of each variable into its storage; recorded ones with one run for all of them. */
+async function initialise(cells: readonly StateCell[], device: Device): Promise<void> {
+  const recorded = new Map<StateCell, Tensor>();
+  for (const cell of cells) {
+    if (!cell.initial) continue;
+    if (cell.initial.source.kind === 'data') device.upload(cell.initial.source.host, storageOf(cell, device));
+    else recorded.set(cell, cell.initial);
+  }
+  if (recorded.size > 0) {
+    const lowered = lower([], recorded, { initialising: true });
+    const plan = await planFor(device, lowered.program);
+    plan.run(gather(lowered, device, hostReader(lowered.program, lowered.hosts), () => undefined));
+  }
+  for (const cell of cells) cell.initial = undefined;
+}
+
+/** Makes sure that each variable has a storage, with its first value where that is read. */
+export async function prepareStates({ states, statesRead }: Lowered, device: Device): Promise<void> {
+  const fresh = states.filter((cell) => cell.initial !== undefined);
+  for (const cell of states) storageOf(cell, device);
+  for (const cell of fresh) if (!statesRead.has(cell)) cell.initial = undefined;
+  const read = fresh.filter((cell) => cell.initial !== undefined);
+  if (read.length > 0) await initialise(read, device);
+}
+
+/** A function that collects the numbers of all host inputs for one run. */
+export function hostReader(program: Program, hosts: readonly HostSource[]): () => Float64Array {
+  const offsets = hostOffsets(program);
+  const values = new Float64Array(offsets.at(-1) as number);
+  return () => {
+    hosts.forEach((host, ordinal) => values.set(host.read(), offsets[ordinal]));
+    return values;
+  };
+}
+
+/** What a tensor leaf gives to a run. Host data that is used a second time moves to the device to stay. */
+function inputOf({ tensor }: TensorLeaf, device: Device): Storage | HostTensor {
+  const { source } = tensor;
+  if (source.kind === 'data') {
+    if (source.uses++ === 0) return source.host;
+    store(tensor, device.upload(source.host), device);
+    return inputOf({ tensor, source }, device);
+  }
+  if (source.kind !== 'stored') throw new ConfigError('run: an argument of a compiled function was used outside of it; return it instead');
+  if (source.device !== device) {
+    throw new ConfigError(
+      `run: a tensor lives on another device; expected ${device.kind} (${device.name}); read its data() and make a tensor of it`,
+    );
+  }
+  return source.storage;
+}
+
+/** Arguments of a run. `argument` gives the value of a compiled function's argument. */
+export function gather(
+  lowered: Lowered,
+  device: Device,
+  hostValues: () => Float64Array,
+  argument: (leaf: TensorLeaf) => Tensor | undefined,
+): RunArguments {
+  const inputs = lowered.tensors.map((leaf) => {
+    const tensor = argument(leaf);
+    return inputOf(tensor ? { tensor, source: leaf.source } : leaf, device);
+  });
+  return { inputs, state: lowered.states.map((cell) => storageOf(cell, device)), host: hostValues() };
+}
+
+/** After a run: the variables that it assigned are at a new version. */
+export function commit(cells: Iterable<StateCell>): void {
+  for (const cell of cells) {
+    cell.version++;
+    const { source } = cell.current;
+    if (source.kind === 'state' && source.cell === cell) cell.current = cell.leaf();
+  }
+}
+
+/** Lowers and runs what is wanted; returns the storages of the roots and the device that holds them. */
+export async function execute(
+  roots: readonly Tensor[],
+  assignments: ReadonlyMap<StateCell, Tensor>,
+  device: Device,
+): Promise<readonly Storage[]> {
+  const lowered = lower(roots, assignments);
+  await prepareStates(lowered, device);
+  const plan: Plan = await planFor(device, lowered.program);
+  await device.ready();
+  return plan.run(gather(lowered, device, hostReader(lowered.program, lowered.hosts), () => undefined));
+}
