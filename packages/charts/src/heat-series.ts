@@ -29,8 +29,6 @@ export function heatSeries(matrix: CountMatrix, counts: boolean): NonNullable<Dr
   return SIDES.map((side) => ({
     type: 'heatmap',
     silent: true,
-    // ECharts would draw large maps in several frames; a document has but one.
-    progressive: 0,
     itemStyle: { borderColor: PALETTE.grid, borderWidth: counts ? 1 : 0 },
     label: { show: counts, fontSize: 12 },
     data: matrix.flatMap((row, trueClass) => {
