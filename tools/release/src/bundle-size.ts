@@ -1,4 +1,6 @@
 // How much a browser downloads for a package: its own modules, bundled, minified and compressed.
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { build, type Rolldown } from 'vite';
 
@@ -30,25 +32,18 @@ function initialChunks(chunks: Rolldown.OutputChunk[]): Rolldown.OutputChunk[] {
  * @param ownCodeOnly leaves other packages out, ours and third parties'
  */
 export async function bundle(folder: string, name: string, ownCodeOnly: boolean): Promise<Bundle> {
-  const entry = '\0entry';
+  const entry = join(folder, 'bundle-entry.js');
+  await writeFile(entry, `export * from ${JSON.stringify(name)};\n`);
+  const isOther = (id: string, importer?: string): boolean => importer !== entry && /^[a-z@]/.test(id);
   const result = await build({
     root: folder,
     configFile: false,
-    logLevel: 'error',
-    plugins: [
-      {
-        name: 'entry',
-        resolveId: (id) => (id === entry ? id : undefined),
-        load: (id) => (id === entry ? `export * from ${JSON.stringify(name)};` : undefined),
-      },
-    ],
+    logLevel: 'silent',
     build: {
       write: false,
       minify: true,
       lib: { entry, formats: ['es'], fileName: 'bundle' },
-      rolldownOptions: {
-        external: (id, importer) => ownCodeOnly && importer !== entry && importer !== undefined && /^[^./\0]/.test(id),
-      },
+      rolldownOptions: { external: (id, importer) => ownCodeOnly && importer !== undefined && isOther(id, importer) },
     },
   });
   const outputs = (Array.isArray(result) ? result : [result]) as Rolldown.RolldownOutput[];
