@@ -4,8 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gunzipSync, gzipSync } from 'node:zlib';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { idxBytes, idxFixture, writeFiles } from '../testing/idx-fixture.js';
-import { serveFiles } from '../testing/file-server.js';
+import { idxBytes, idxFixture, writeFiles } from '../node/testing/idx-fixture.js';
+import { serveFiles } from '../node/testing/file-server.js';
 import type { ImageSplits } from './idx-dataset.js';
 import { locateIdx, openIdx } from './open-idx.js';
 

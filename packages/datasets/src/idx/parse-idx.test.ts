@@ -1,6 +1,6 @@
 import { FileFormatError } from '@tensorloom/tensor-core';
 import { describe, expect, it } from 'vitest';
-import { idxBytes } from '../testing/idx-fixture.js';
+import { idxBytes } from '../node/testing/idx-fixture.js';
 import { IMAGES_MAGIC, LABELS_MAGIC, parseIdx } from './parse-idx.js';
 
 describe('parseIdx', () => {

@@ -6,8 +6,8 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { DownloadProgress } from '../files/file-source.js';
 import { openIdx } from '../idx/open-idx.js';
-import { serveFiles, type FileServer, type Misbehaviour } from '../testing/file-server.js';
-import { idxFixture } from '../testing/idx-fixture.js';
+import { serveFiles, type FileServer, type Misbehaviour } from './testing/file-server.js';
+import { idxFixture } from './testing/idx-fixture.js';
 import { download, type DownloadOptions } from './download.js';
 
 const content = new Uint8Array(randomBytes(300_000));

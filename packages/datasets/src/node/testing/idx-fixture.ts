@@ -3,8 +3,8 @@ import { createHash } from 'node:crypto';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
-import type { PublishedFile } from '../files/file-source.js';
-import type { IdxDataset } from '../idx/idx-dataset.js';
+import type { PublishedFile } from '../../files/file-source.js';
+import type { IdxDataset } from '../../idx/idx-dataset.js';
 
 /** Bytes of an IDX file. */
 export function idxBytes(magic: number, shape: readonly number[], data: readonly number[]): Uint8Array {
