@@ -117,6 +117,8 @@ describe('batch', () => {
     await expect(collect(mixed.batch(2))).rejects.toThrow(DTypeError);
     const other = counting(2).map(({ x, y }) => (y.data[0] === 0 ? { x, y } : { x }));
     await expect(collect(other.batch(2))).rejects.toThrow('elements hold different tensors; expected x, y, got x');
+    const renamed = counting(2).map(({ x, y }) => (y.data[0] === 0 ? { x, y } : { x, z: y }));
+    await expect(collect(renamed.batch(2))).rejects.toThrow('expected x, y, got x, z');
     await expect(
       collect(
         counting(2)
@@ -194,6 +196,14 @@ describe('shuffle', () => {
     expect(sorted(await labels(counting(9).batch(2).shuffle(5, { seed: 2 })))).toEqual(upTo(9));
   });
 
+  it('mixes elements of many origins', async () => {
+    const apart = counting(12)
+      .map((e) => e)
+      .prefetch(5);
+    expect(sorted(await labels(apart.shuffle(2, { seed: 2 }).batch(4)))).toEqual(upTo(12));
+    expect(sorted(await labels(apart.shuffle(4, { seed: 2 }).shuffle(3, { seed: 2 }).batch(5)))).toEqual(upTo(12));
+  });
+
   it('takes another seed each time if none is given', async () => {
     const orders = new Set<string>();
     for (let i = 0; i < 3; i++) orders.add((await labels(counting(40).shuffle(40))).join());
@@ -205,6 +215,7 @@ describe('take, skip, repeat, map', () => {
   it('takes and skips by position', async () => {
     expect(await labels(counting(6).skip(2).take(3))).toEqual([2, 3, 4]);
     expect(await labels(counting(3).take(9))).toEqual([0, 1, 2]);
+    expect(await labels(counting(6).take(3).batch(5))).toEqual([0, 1, 2]);
     expect(await labels(counting(3).skip(9))).toEqual([]);
     expect(await labels(counting(3).take(0))).toEqual([]);
     expect(await labels(counting(6).batch(2).skip(1))).toEqual([2, 3, 4, 5]);

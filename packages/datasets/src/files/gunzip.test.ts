@@ -33,10 +33,10 @@ describe('gunzip', () => {
     await expect(gunzip('a/f.gz', bytes, content.length)).rejects.toThrow('gunzip: a/f.gz');
   });
 
-  it('refuses bytes behind the end', async () => {
-    const longer = new Uint8Array(packed.length + 7);
+  // Node takes zeros behind the end for padding and anything else for a further file.
+  it.each([0, 65])('refuses bytes of %i behind the end', async (filler) => {
+    const longer = new Uint8Array(packed.length + 7).fill(filler);
     longer.set(packed);
-    longer.fill(65, packed.length);
     const refusal = await gunzip('f.gz', longer, content.length).catch((error: unknown) => error);
     expect(refusal instanceof FileFormatError || refusal instanceof ChecksumError).toBe(true);
   });

@@ -150,6 +150,13 @@ describe('download', () => {
     await expect(refusal).rejects.toThrow('http://127.0.0.1:1/data.bin was not fetched');
   });
 
+  it('says that the folder cannot be written', async () => {
+    await writeFile(join(folder, 'file'), 'in the way');
+    const refusal = download(file, ['http://127.0.0.1:1'], join(folder, 'file', 'cache'));
+    await expect(refusal).rejects.toThrow(TensorloomError);
+    await expect(refusal).rejects.toThrow('cannot be written; expected a writable folder');
+  });
+
   it('turns to the next mirror', async () => {
     server = await serveFiles(new Map([[file.name, content]]), (request) =>
       request === 0 ? { kind: 'status', status: 404 } : undefined,
@@ -161,7 +168,7 @@ describe('download', () => {
   it('lets several callers fetch the same file at once', async () => {
     server = await serveFiles(new Map([[file.name, content]]));
     const { address } = server;
-    await Promise.all([1, 2, 3].map(() => download(file, [address], folder, { retryDelay: 1 })));
+    await Promise.all([1, 2, 3].map(() => download(file, [address], folder, { attempts: 1 })));
     await expectWhole();
   });
 });

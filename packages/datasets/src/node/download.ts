@@ -32,7 +32,7 @@ export async function download(
   { onBytes = () => undefined, attempts = 5, retryDelay = 500, stallTimeout = 30_000 }: DownloadOptions = {},
 ): Promise<void> {
   const target = paths().join(folder, file.name);
-  await fileSystem().mkdir(folder, { recursive: true });
+  await makeFolder(folder);
   for (let attempt = 0; ; attempt++) {
     const address = `${mirrors[attempt % mirrors.length]}/${file.name}`;
     try {
@@ -46,23 +46,37 @@ export async function download(
   }
 }
 
+async function makeFolder(folder: string): Promise<void> {
+  await fileSystem()
+    .mkdir(folder, { recursive: true })
+    .catch((cause: unknown) => {
+      throw unwritable(folder, cause);
+    });
+}
+
 /** Gives the part file its name if its bytes are right, else throws it away. */
 async function accept(file: PublishedFile, target: string, address: string): Promise<void> {
   const { readFile, rename, rm, stat } = fileSystem();
-  const sum = await sha256(await readFile(`${target}.part`));
-  if (sum !== file.sha256) {
-    await rm(`${target}.part`, { force: true });
-    throw new ChecksumError(
-      `download: ${address} has other bytes than published; expected SHA-256 ${file.sha256}, got ${sum}; try again later or from another place`,
-    );
-  }
-  await rename(`${target}.part`, target).catch(async (cause: unknown) => {
-    // Another process that fetched the same file may have been quicker.
+  try {
+    const sum = await sha256(await readFile(`${target}.part`));
+    if (sum !== file.sha256) {
+      await rm(`${target}.part`, { force: true });
+      throw new ChecksumError(
+        `download: ${address} has other bytes than published; expected SHA-256 ${file.sha256}, got ${sum}; try again later or from another place`,
+      );
+    }
+    await rename(`${target}.part`, target);
+  } catch (cause) {
+    if (cause instanceof TensorloomError) throw cause;
+    // Another process that fetched the same file may have been quicker and taken the part file away.
     const finished = await stat(target).catch(() => undefined);
-    if (finished?.size === file.bytes) return;
-    throw new TensorloomError(
-      `download: ${target} cannot be written; expected a writable folder, got ${String(cause)}; choose another cache directory`,
-      { cause },
-    );
-  });
+    if (finished?.size !== file.bytes) throw unwritable(target, cause);
+  }
+}
+
+function unwritable(path: string, cause: unknown): TensorloomError {
+  return new TensorloomError(
+    `download: ${path} cannot be written; expected a writable folder, got ${String(cause)}; choose another cache directory`,
+    { cause },
+  );
 }

@@ -34,7 +34,13 @@ export async function fetchRest(
   } catch (cause) {
     if (cause instanceof TensorloomError) throw cause;
     const got = stall.signal.aborted ? `silence for ${stallTimeout} ms` : reason(cause);
-    throw failure(address, `${bytes} bytes`, got, 'check the network and try again: what has arrived is kept', cause);
+    throw failure(
+      address,
+      `${bytes} bytes`,
+      got,
+      'check the network and the disk and try again: what has arrived is kept',
+      cause,
+    );
   } finally {
     stall.stop();
   }
