@@ -1,0 +1,31 @@
+// The schedules that every numeric test runs: all variants that the device can, with even and with odd tiles.
+import type { GemmSchedule } from '@tensorloom/wgsl-kernels';
+import { subgroupSize } from './raw-device.js';
+
+/** A name for test titles. */
+export function scheduleName(schedule: GemmSchedule): string {
+  const { variant, ...numbers } = schedule;
+  return `${variant} ${Object.entries(numbers)
+    .map(([key, value]) => `${key} ${value}`)
+    .join(', ')}`;
+}
+
+function subgroupSchedules(size: number): GemmSchedule[] {
+  const subgroup = { variant: 'subgroup', subgroupSize: size } as const;
+  return [
+    { ...subgroup, lanesAlong: 'n', vectors: 2, broadcasts: 16, unroll: 2 },
+    { ...subgroup, lanesAlong: 'm', vectors: 2, broadcasts: 8, unroll: 4 },
+    { ...subgroup, lanesAlong: 'm', vectors: 3, broadcasts: 10, unroll: 1 },
+    { ...subgroup, lanesAlong: 'n', vectors: 1, broadcasts: 13, unroll: 3 },
+  ];
+}
+
+const registerSchedules: GemmSchedule[] = [
+  { variant: 'register', rows: 4, columns: 4, lanes: 8, unroll: 2 },
+  { variant: 'register', rows: 3, columns: 1, lanes: 32, unroll: 1 },
+];
+
+export const schedules: readonly GemmSchedule[] = [
+  ...(subgroupSize === undefined ? [] : subgroupSchedules(subgroupSize)),
+  ...registerSchedules,
+];

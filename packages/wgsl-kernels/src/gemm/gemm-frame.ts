@@ -1,0 +1,39 @@
+// The text that all matrix-product kernels share: the caller's parts, the walk over tiles, and the index of a list of lines.
+import type { GemmParameters } from './gemm-parameters.js';
+import type { TileExtent } from './gemm-geometry.js';
+
+/** `count` lines (or groups of lines) made from their index. */
+export function lines(count: number, line: (index: number) => string): string {
+  return Array.from({ length: count }, (_, index) => line(index)).join('\n');
+}
+
+/** What stands before the entry point: bindings, how to load, how to store. */
+export function gemmHead({ declarations, loadA, loadB, store, storeColumnSum = '' }: GemmParameters): string {
+  return [declarations, loadA.wgsl, loadB.wgsl, store, storeColumnSum]
+    .map((part) => part.trim())
+    .filter(Boolean)
+    .join('\n');
+}
+
+/** Builtins that every entry point takes. */
+export const entryArguments = `@builtin(workgroup_id) workgroup: vec3u,
+  @builtin(num_workgroups) workgroups: vec3u,
+  @builtin(local_invocation_index) lane: u32,`;
+
+/**
+ * Which part of C this workgroup computes: declares sizeM, sizeN, batchAndSlice (the z of the results), z, m0, n0, kFirst
+ * and kEnd. Leaves at once, all invocations together, where the folded grid is larger than the work.
+ */
+export function tileWalk(tile: TileExtent): string {
+  return `  let id = workgroup.x + workgroup.y * workgroups.x;
+  if (id >= P[0]) { return; }
+  let sizeM = P[2];
+  let sizeN = P[3];
+  let tile = id / P[5];
+  let batchAndSlice = tile / P[6];
+  let m0 = (tile % P[6]) * ${tile.m}u;
+  let n0 = (id % P[5]) * ${tile.n}u;
+  let z = batchAndSlice % P[1];
+  let kFirst = (batchAndSlice / P[1]) * P[7];
+  let kEnd = min(kFirst + P[7], P[4]);`;
+}

@@ -1,0 +1,32 @@
+// Tiles of a matrix product: how many workgroups it takes, and the parameter words that the kernel's frame reads.
+import type { GemmSchedule, GemmSizes } from './gemm-parameters.js';
+
+/** Extent of the block of C that one workgroup computes. */
+export interface TileExtent {
+  readonly m: number;
+  readonly n: number;
+}
+
+/** Rows and columns of C that one workgroup computes. */
+export function tileExtent(schedule: GemmSchedule): TileExtent {
+  if (schedule.variant === 'register') return { m: schedule.rows, n: schedule.columns * schedule.lanes };
+  const along = schedule.vectors * schedule.subgroupSize;
+  return schedule.lanesAlong === 'n' ? { m: schedule.broadcasts, n: along } : { m: along, n: schedule.broadcasts };
+}
+
+/** Workgroups of a product, as a linear count; the caller folds it to `workgroup.x + workgroup.y · workgroups.x`. */
+export function gemmWorkgroups(schedule: GemmSchedule, { batch, m, n, slices = 1 }: GemmSizes): number {
+  const tile = tileExtent(schedule);
+  return Math.ceil(m / tile.m) * Math.ceil(n / tile.n) * batch * slices;
+}
+
+/**
+ * The words P[0..7] of a matrix product: workgroups, batch, m, n, k, columns of tiles, rows of tiles, k of a slice.
+ */
+export function gemmWords(schedule: GemmSchedule, sizes: GemmSizes): number[] {
+  const { batch, m, n, k, slices = 1 } = sizes;
+  const tile = tileExtent(schedule);
+  const columns = Math.ceil(n / tile.n);
+  const rows = Math.ceil(m / tile.m);
+  return [gemmWorkgroups(schedule, sizes), batch, m, n, k, columns, rows, Math.ceil(k / slices)];
+}

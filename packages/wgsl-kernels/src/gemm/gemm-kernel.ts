@@ -1,0 +1,33 @@
+// Makes the text of a matrix-product kernel from its parameters. The one door to the variants.
+import type { GemmParameters } from './gemm-parameters.js';
+import { registerGemm } from './register-gemm.js';
+import { subgroupGemm } from './subgroup-gemm.js';
+
+/** A kernel's text and the size of its workgroups. The entry point is `main`. */
+export interface GemmKernel {
+  readonly name: string;
+  readonly wgsl: string;
+  readonly workgroupSize: number;
+}
+
+/**
+ * Kernel of C[z, m, n] = Σ_k A(z, m, k) · B(z, k, n), float32. Sizes come from `gemmWords`, so that one pipeline serves
+ * all of them. Dispatch `gemmWorkgroups` workgroups, folded to two dimensions.
+ */
+export function gemmKernel(parameters: GemmParameters): GemmKernel {
+  const { schedule } = parameters;
+  const extra = parameters.storeColumnSum === undefined ? '' : ' with column sums';
+  if (schedule.variant === 'subgroup') {
+    const { lanesAlong, vectors, broadcasts, unroll, subgroupSize } = schedule;
+    const name = `gemm subgroup ${broadcasts}x${vectors} along ${lanesAlong}, unroll ${unroll}${extra}`;
+    return { name, wgsl: tidy(subgroupGemm(parameters, schedule)), workgroupSize: subgroupSize };
+  }
+  const { rows, columns, lanes, unroll } = schedule;
+  const name = `gemm register ${rows}x${columns} of ${lanes}, unroll ${unroll}${extra}`;
+  return { name, wgsl: tidy(registerGemm(parameters, schedule)), workgroupSize: lanes };
+}
+
+/** Drops the empty lines that absent parts leave. */
+function tidy(wgsl: string): string {
+  return wgsl.replace(/\n{2,}/g, '\n');
+}

@@ -1,0 +1,26 @@
+// How a matrix-product kernel reads an operand: three WGSL functions, split so that little is computed inside the k loop.
+
+/** Left operand A(z, m, k), or right operand B(z, k, n). */
+export type GemmSide = 'a' | 'b';
+
+/**
+ * The functions of one operand. For side 'a' they are
+ * - `fn rowA(z: u32, m: u32) -> vec4u`, computed once for each row, outside the loop over k;
+ * - `fn depthA(z: u32, k: u32) -> vec4u`, computed once for each k and shared by all rows;
+ * - `fn loadA(row: vec4u, depth: vec4u) -> f32`, the element where the two meet;
+ *
+ * and for side 'b' `rowB(z, n)`, `depthB(z, k)`, `loadB(row, depth)`. What the vectors hold is the loader's own affair.
+ * Indices are inside the operand at all times.
+ */
+export interface GemmLoader {
+  readonly wgsl: string;
+  /** Words that it reads from P, from the first one given to it. */
+  readonly words: number;
+  /** The index whose neighbours lie side by side in memory: workgroups that stage blocks read along it. */
+  readonly adjacent: 'row' | 'depth';
+}
+
+/** Letter of a side in the names of its functions. */
+export function sideLetter(side: GemmSide): 'A' | 'B' {
+  return side === 'a' ? 'A' : 'B';
+}

@@ -1,0 +1,69 @@
+// What a matrix-product kernel is made from: operands, results, and the schedule that maps them to invocations. Knows no device.
+import type { GemmLoader } from './gemm-loader.js';
+
+/**
+ * One subgroup per workgroup and no workgroup memory: the lanes hold neighbouring columns (or rows), and elements of the
+ * other operand go round by subgroup broadcast. The way to go on software adapters, where barriers cost most.
+ */
+export interface SubgroupSchedule {
+  readonly variant: 'subgroup';
+  /** Invocations of a subgroup: 4, 8, 16 or 32, and the same for every subgroup of the device. */
+  readonly subgroupSize: number;
+  /** The result's axis that runs along the lanes; the other axis is broadcast. */
+  readonly lanesAlong: 'm' | 'n';
+  /** Lane vectors of a tile: it spans `vectors · subgroupSize` along the lanes' axis. */
+  readonly vectors: number;
+  /** Extent of a tile along the broadcast axis. */
+  readonly broadcasts: number;
+  /** Steps of k in one turn of the loop, at most `subgroupSize`. */
+  readonly unroll: number;
+}
+
+/** Each invocation multiplies a small tile from registers: needs neither subgroups nor workgroup memory. The fall-back. */
+export interface RegisterSchedule {
+  readonly variant: 'register';
+  /** Rows and columns of an invocation's tile. */
+  readonly rows: number;
+  readonly columns: number;
+  /** Invocations of a workgroup along n; there is one row of them. */
+  readonly lanes: number;
+  /** Steps of k in one turn of the loop. */
+  readonly unroll: number;
+}
+
+/** How the work is cut into tiles and who computes what. It goes into the kernel's text, so a device should use few. */
+export type GemmSchedule = SubgroupSchedule | RegisterSchedule;
+
+/**
+ * A kernel for C[z, m, n] = Σ_k A(z, m, k) · B(z, k, n) in float32.
+ *
+ * Parameter words: `P[0..7]` are written by `gemmWords`, the caller's loaders and epilogue use `P[8...]`.
+ */
+export interface GemmParameters {
+  readonly schedule: GemmSchedule;
+  /** Reads A: made with side 'a'. */
+  readonly loadA: GemmLoader;
+  /** Reads B: made with side 'b'. */
+  readonly loadB: GemmLoader;
+  /**
+   * `fn store(z: u32, m: u32, n: u32, value: f32)`: takes each element of C once, and only those inside. With k slices
+   * (see `gemmWords`) it takes partial sums, and z is `slice · batch + z`.
+   */
+  readonly store: string;
+  /**
+   * `fn storeColumnSum(z: u32, n: u32, value: f32)`: where given, takes Σ_k B(z, k, n) once for each n (the gradient of a
+   * bias beside that of its kernel).
+   */
+  readonly storeColumnSum?: string;
+  /** Bindings and helper functions; declares `@group(0) @binding(0) var<storage, read> P: array<u32>;`. */
+  readonly declarations: string;
+}
+
+/** Extents of C[batch, m, n] and of the sum over k; `slices` cuts k into so many partial results (default 1). */
+export interface GemmSizes {
+  readonly batch: number;
+  readonly m: number;
+  readonly n: number;
+  readonly k: number;
+  readonly slices?: number;
+}

@@ -1,0 +1,7 @@
+// The door of the matrix-product kernels.
+export { gemmKernel, type GemmKernel } from './gemm-kernel.js';
+export { gemmWords, gemmWorkgroups } from './gemm-geometry.js';
+export { chooseGemmSchedule, type GemmDeviceClass } from './gemm-schedule.js';
+export { stridedLoader, stridedLoaderWords, type ElementReader, type OperandStrides } from './strided-loader.js';
+export type { GemmLoader, GemmSide } from './gemm-loader.js';
+export type { GemmParameters, GemmSchedule, GemmSizes, RegisterSchedule, SubgroupSchedule } from './gemm-parameters.js';

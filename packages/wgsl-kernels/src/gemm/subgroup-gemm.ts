@@ -1,0 +1,94 @@
+// Matrix product without workgroup memory: one subgroup a workgroup, one operand along the lanes, the other broadcast.
+import { entryArguments, gemmHead, lines, tileWalk } from './gemm-frame.js';
+import { tileExtent } from './gemm-geometry.js';
+import type { GemmParameters, SubgroupSchedule } from './gemm-parameters.js';
+
+/**
+ * In a turn of the loop each lane computes the place of one k for all, then loads its elements of both operands for
+ * `unroll` steps. Several steps a turn matter: a software adapter masks every accumulator at the end of a turn.
+ */
+export function subgroupGemm(parameters: GemmParameters, schedule: SubgroupSchedule): string {
+  const { subgroupSize: size, lanesAlong, vectors, broadcasts, unroll } = schedule;
+  const alongN = lanesAlong === 'n';
+  const [lane, cast] = alongN ? ['B', 'A'] : ['A', 'B'];
+  const castVectors = Math.ceil(broadcasts / size);
+  const vectorsOf = { [lane]: vectors, [cast]: castVectors } as Record<'A' | 'B', number>;
+  const sums = parameters.storeColumnSum === undefined ? 0 : vectorsOf.B;
+  const place = (side: string, i: number) => {
+    const [start, end] = side === 'A' ? ['m0', 'sizeM'] : ['n0', 'sizeN'];
+    return `  let row${side}${i} = row${side}(z, min(${start} + ${i * size}u + lane, ${end} - 1u));`;
+  };
+  const load = (side: string, i: number, u: number) =>
+    `    let ${side}${i}_${u} = select(0f, load${side}(row${side}${i}, depth${side}${u}), inside${u});`;
+  return `enable subgroups;
+${gemmHead(parameters)}
+
+@compute @workgroup_size(${size})
+fn main(
+  ${entryArguments}
+) {
+${tileWalk(tileExtent(schedule))}
+${lines(vectorsOf.A, (i) => place('A', i))}
+${lines(vectorsOf.B, (i) => place('B', i))}
+${lines(broadcasts * vectors, (i) => `  var c${i} = 0f;`)}
+${lines(sums, (i) => `  var sum${i} = 0f;`)}
+  for (var k = kFirst; k < kEnd; k += ${unroll}u) {
+    let kOfLane = min(k + lane, kEnd - 1u);
+    let depthA = depthA(z, kOfLane);
+    let depthB = depthB(z, kOfLane);
+${lines(
+  unroll,
+  (u) => `    let inside${u} = k + ${u}u < kEnd;
+    let depthA${u} = subgroupBroadcast(depthA, ${u}u);
+    let depthB${u} = subgroupBroadcast(depthB, ${u}u);
+${lines(vectorsOf.A, (i) => load('A', i, u))}
+${lines(vectorsOf.B, (i) => load('B', i, u))}
+${lines(sums, (i) => `    sum${i} += B${i}_${u};`)}`,
+)}
+${lines(broadcasts, (i) =>
+  lines(unroll, (u) => {
+    const one = `subgroupBroadcast(${cast}${Math.floor(i / size)}_${u}, ${i % size}u)`;
+    const updates = Array.from({ length: vectors }, (_, j) => {
+      const sum = `c${i * vectors + j}`;
+      return `${sum} = fma(one, ${lane}${j}_${u}, ${sum});`;
+    });
+    return `    { let one = ${one}; ${updates.join(' ')} }`;
+  }),
+)}
+  }
+${epilogue(schedule)}
+${parameters.storeColumnSum === undefined ? '' : columnSums(schedule, sums)}}
+`;
+}
+
+// A loop over a private array, with bounds from the sizes: the caller's text stands here once instead of once for each
+// accumulator, and no compiler unrolls it.
+function epilogue({ subgroupSize: size, lanesAlong, vectors, broadcasts }: SubgroupSchedule): string {
+  const alongN = lanesAlong === 'n';
+  const [laneStart, laneEnd] = alongN ? ['n0', 'sizeN'] : ['m0', 'sizeM'];
+  const [castStart, castEnd] = alongN ? ['m0', 'sizeM'] : ['n0', 'sizeN'];
+  return `  var results: array<f32, ${broadcasts * vectors}>;
+${lines(broadcasts * vectors, (i) => `  results[${i}] = c${i};`)}
+  let castCount = min(${broadcasts}u, ${castEnd} - ${castStart});
+  let vectorCount = min(${vectors}u, (${laneEnd} - ${laneStart} + ${size - 1}u) / ${size}u);
+  for (var i = 0u; i < castCount; i++) {
+    for (var j = 0u; j < vectorCount; j++) {
+      let along = ${laneStart} + j * ${size}u + lane;
+      if (along < ${laneEnd}) { store(batchAndSlice, ${alongN ? 'm0 + i, along' : 'along, n0 + i'}, results[i * ${vectors}u + j]); }
+    }
+  }`;
+}
+
+function columnSums({ subgroupSize: size, lanesAlong, broadcasts }: SubgroupSchedule, sums: number): string {
+  const end = lanesAlong === 'n' ? 'sizeN' : `min(sizeN, n0 + ${broadcasts}u)`;
+  return `  if (m0 == 0u) {
+    var sums: array<f32, ${sums}>;
+${lines(sums, (i) => `    sums[${i}] = sum${i};`)}
+    let sumCount = min(${sums}u, (sizeN - n0 + ${size - 1}u) / ${size}u);
+    for (var j = 0u; j < sumCount; j++) {
+      let n = n0 + j * ${size}u + lane;
+      if (n < ${end}) { storeColumnSum(batchAndSlice, n, sums[j]); }
+    }
+  }
+`;
+}
