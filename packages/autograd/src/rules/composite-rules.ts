@@ -1,0 +1,47 @@
+// Gradients of composite ops that are stabler or cheaper than the gradient of their body; every other composite goes by its body.
+// Forward values are recorded anew in the body's own terms: lowering merges the two.
+import { exp, logSoftmax, mul, oneHot, sigmoid, softmax, sub, type None, type Tensor } from '@tensorloom/tensor-core';
+import { negated, repeated, times, total } from './known-constants.js';
+import { zeroGradient, type RuleFor } from './vjp-rule.js';
+
+type One = readonly [Tensor];
+type Two = readonly [Tensor, Tensor];
+interface AlongAxis {
+  readonly axis: number;
+}
+
+/** Rules by the name that tensor-core records a composite under. */
+export interface CompositeRules {
+  readonly softmax: RuleFor<One, AlongAxis>;
+  readonly logSoftmax: RuleFor<One, AlongAxis>;
+  readonly softmaxCrossEntropy: RuleFor<Two, None>;
+  readonly sparseSoftmaxCrossEntropy: RuleFor<Two, None>;
+  readonly softplus: RuleFor<One, None>;
+}
+
+/** One value for each row, repeated along the row. */
+function alongRows(g: Tensor, rows: Tensor): Tensor {
+  return repeated(g, [rows.rank - 1], rows.shape);
+}
+
+export const compositeRules: CompositeRules = {
+  /** s (g - Σ g s) */
+  softmax: [(g, { output, attributes: { axis } }) => mul(output, sub(g, total(times(g, output), axis)))],
+  /** g - e^out Σ g */
+  logSoftmax: [(g, { output, attributes: { axis } }) => sub(g, times(exp(output), total(g, axis)))],
+  softmaxCrossEntropy: [
+    /** -logSoftmax(logits) g */
+    (g, { inputs: [, logits] }) => times(alongRows(negated(g), logits), logSoftmax(logits)),
+    /** (softmax(logits) Σ target - target) g */
+    (g, { inputs: [target, logits] }) =>
+      times(alongRows(g, logits), sub(mul(softmax(logits), total(target, target.rank - 1)), target)),
+  ],
+  sparseSoftmaxCrossEntropy: [
+    zeroGradient,
+    /** (softmax(logits) - oneHot(labels)) g */
+    (g, { inputs: [labels, logits] }) =>
+      times(alongRows(g, logits), sub(softmax(logits), oneHot(labels, logits.shape.at(-1) as number))),
+  ],
+  /** sigmoid(x) g, also at 0 */
+  softplus: [(g, { inputs: [x] }) => times(g, sigmoid(x))],
+};
