@@ -2,7 +2,7 @@
 import { DTypeError } from '../errors.js';
 import { checkDType, type DType } from '../dtype.js';
 import type { BinaryOp, UnaryOp } from '../op-table.js';
-import { record, resolve } from '../record.js';
+import { record, recordComposite, resolve } from '../record.js';
 import { broadcastShapes } from '../shape.js';
 import type { Tensor, TensorLike } from '../tensor.js';
 import { broadcastTensor, castTo, constant, expectTensor, floatOperand, literal, matchOperands, none } from './operands.js';
@@ -114,10 +114,10 @@ export function tanh(a: TensorLike): Tensor { return float('tanh', a); }
 export function sigmoid(a: TensorLike): Tensor { return float('sigmoid', a); }
 /** max(a, 0), keeping NaN. Gradient: 1 above 0, else 0. */
 export function relu(a: Tensor): Tensor { return unary('relu', a); }
-/** ln(1 + e^a) without overflow: max(a, 0) + log1p(e^-|a|). Gradient: sigmoid(a). */
+/** ln(1 + e^a) without overflow: max(a, 0) + log1p(e^-|a|). Gradient: sigmoid(a), also at the body's kink at 0. */
 export function softplus(a: TensorLike): Tensor {
   const x = floatOperand('softplus', a);
-  return add(relu(x), log1p(exp(neg(abs(x)))));
+  return recordComposite('softplus', [x], none, add(relu(x), log1p(exp(neg(abs(x))))));
 }
 
 /**
