@@ -1,0 +1,88 @@
+// The kernel of each primitive op. A primitive without a row here does not compile.
+import type { PrimitiveOp, ProgramNode } from '@tensorloom/tensor-core';
+import type { Placed, PlanBuilder } from '../plan/plan-builder.js';
+import { argReduction } from './arg-reduction.js';
+import { averagePool2d, averagePool2dGradient } from './average-pool.js';
+import { conv2d, conv2dInputGradient, conv2dKernelGradient } from './conv2d.js';
+import { constant, iota, randomBits } from './creation.js';
+import { binary, cast, unary, where } from './elementwise.js';
+import { gather, scatterAdd } from './gather.js';
+import type { Kernel } from './kernel.js';
+import { matmul } from './matmul.js';
+import { maxPool2d, maxPool2dGradient } from './max-pool.js';
+import { broadcast, concat, pad, reshape, slice, transpose } from './movement.js';
+import { reduction } from './reduction.js';
+
+/** One kernel for each primitive op. */
+export const kernels = {
+  neg: unary('neg'),
+  abs: unary('abs'),
+  sign: unary('sign'),
+  floor: unary('floor'),
+  ceil: unary('ceil'),
+  round: unary('round'),
+  exp: unary('exp'),
+  expm1: unary('expm1'),
+  log: unary('log'),
+  log1p: unary('log1p'),
+  sqrt: unary('sqrt'),
+  rsqrt: unary('rsqrt'),
+  reciprocal: unary('reciprocal'),
+  sin: unary('sin'),
+  cos: unary('cos'),
+  tanh: unary('tanh'),
+  sigmoid: unary('sigmoid'),
+  relu: unary('relu'),
+  isNaN: unary('isNaN'),
+  isFinite: unary('isFinite'),
+  logicalNot: unary('logicalNot'),
+  bitsToUniform: unary('bitsToUniform'),
+  add: binary('add'),
+  sub: binary('sub'),
+  mul: binary('mul'),
+  div: binary('div'),
+  pow: binary('pow'),
+  maximum: binary('maximum'),
+  minimum: binary('minimum'),
+  remainder: binary('remainder'),
+  equal: binary('equal'),
+  notEqual: binary('notEqual'),
+  less: binary('less'),
+  lessEqual: binary('lessEqual'),
+  greater: binary('greater'),
+  greaterEqual: binary('greaterEqual'),
+  logicalAnd: binary('logicalAnd'),
+  logicalOr: binary('logicalOr'),
+  constant,
+  iota,
+  randomBits,
+  cast,
+  where,
+  sum: reduction('sum'),
+  max: reduction('max'),
+  min: reduction('min'),
+  argmax: argReduction('argmax', 1),
+  argmin: argReduction('argmin', -1),
+  reshape,
+  transpose,
+  broadcast,
+  slice,
+  pad,
+  concat,
+  matmul,
+  conv2d,
+  conv2dInputGradient,
+  conv2dKernelGradient,
+  maxPool2d,
+  averagePool2d,
+  maxPool2dGradient,
+  averagePool2dGradient,
+  gather,
+  scatterAdd,
+} satisfies { readonly [Op in PrimitiveOp]: Kernel<Op> };
+
+/** Chooses the work of one node. */
+export function placeNode(node: ProgramNode, operands: readonly Placed[], builder: PlanBuilder): Placed {
+  const kernel = kernels[node.op] as (node: ProgramNode, operands: readonly Placed[], builder: PlanBuilder) => Placed;
+  return kernel(node, operands, builder);
+}

@@ -1,0 +1,73 @@
+// Row kernels of the ops of two operands: floats are computed in doubles and rounded when they are stored.
+import type { BinaryOp } from '@tensorloom/tensor-core';
+import { zipRow, type BinaryRow } from './row.js';
+
+const add: BinaryRow = (a, i, di, b, j, dj, out, o, n) => {
+  for (const end = o + n; o < end; o++, i += di, j += dj) out[o] = (a[i] as number) + (b[j] as number);
+};
+const sub: BinaryRow = (a, i, di, b, j, dj, out, o, n) => {
+  for (const end = o + n; o < end; o++, i += di, j += dj) out[o] = (a[i] as number) - (b[j] as number);
+};
+const mul: BinaryRow = (a, i, di, b, j, dj, out, o, n) => {
+  for (const end = o + n; o < end; o++, i += di, j += dj) out[o] = (a[i] as number) * (b[j] as number);
+};
+const div: BinaryRow = (a, i, di, b, j, dj, out, o, n) => {
+  for (const end = o + n; o < end; o++, i += di, j += dj) out[o] = (a[i] as number) / (b[j] as number);
+};
+const maximum: BinaryRow = (a, i, di, b, j, dj, out, o, n) => {
+  for (const end = o + n; o < end; o++, i += di, j += dj) out[o] = Math.max(a[i] as number, b[j] as number);
+};
+const minimum: BinaryRow = (a, i, di, b, j, dj, out, o, n) => {
+  for (const end = o + n; o < end; o++, i += di, j += dj) out[o] = Math.min(a[i] as number, b[j] as number);
+};
+const less: BinaryRow = (a, i, di, b, j, dj, out, o, n) => {
+  for (const end = o + n; o < end; o++, i += di, j += dj) out[o] = (a[i] as number) < (b[j] as number) ? 1 : 0;
+};
+const greater: BinaryRow = (a, i, di, b, j, dj, out, o, n) => {
+  for (const end = o + n; o < end; o++, i += di, j += dj) out[o] = (a[i] as number) > (b[j] as number) ? 1 : 0;
+};
+const equal: BinaryRow = (a, i, di, b, j, dj, out, o, n) => {
+  for (const end = o + n; o < end; o++, i += di, j += dj) out[o] = a[i] === b[j] ? 1 : 0;
+};
+
+/** IEEE's power: unlike JavaScript's, 1 to any power is 1, and -1 to an infinite one. */
+function power(x: number, y: number): number {
+  if (x === 1 || (x === -1 && Math.abs(y) === Infinity)) return 1;
+  return x ** y;
+}
+
+/** x - y floor(x / y) without the rounding of the quotient; the sign of the divisor, as in Python. */
+function remainder(x: number, y: number): number {
+  const rest = x % y;
+  return rest !== 0 && rest < 0 !== y < 0 ? rest + y : rest;
+}
+
+/** Rows of float operands, of comparisons of any dtype, and of bool. */
+export const binaryRows = {
+  add,
+  sub,
+  mul,
+  div,
+  pow: zipRow(power),
+  maximum,
+  minimum,
+  remainder: zipRow(remainder),
+  equal,
+  notEqual: zipRow((x, y) => (x !== y ? 1 : 0)),
+  less,
+  lessEqual: zipRow((x, y) => (x <= y ? 1 : 0)),
+  greater,
+  greaterEqual: zipRow((x, y) => (x >= y ? 1 : 0)),
+  logicalAnd: zipRow((x, y) => (x !== 0 && y !== 0 ? 1 : 0)),
+  logicalOr: zipRow((x, y) => (x !== 0 || y !== 0 ? 1 : 0)),
+} as const satisfies Record<BinaryOp, BinaryRow>;
+
+/** Rows of int32 and uint32 operands; a typed array wraps what is stored at 32 bits. */
+export const integerBinaryRows = {
+  add: zipRow((x, y) => x + y),
+  sub: zipRow((x, y) => x - y),
+  mul: zipRow(Math.imul),
+  maximum: zipRow(Math.max),
+  minimum: zipRow(Math.min),
+  remainder: zipRow((x, y) => (y === 0 ? 0 : remainder(x, y))),
+} as const satisfies Partial<Record<BinaryOp, BinaryRow>>;
