@@ -1,1 +1,2 @@
-export {};
+// The door of webgpu-device: a Device that runs programs on WebGPU.
+export { createWebGpuDevice, type WebGpuDevice, type WebGpuDeviceOptions } from './create-device.js';

@@ -1,1 +1,44 @@
-export {};
+// The door of wgsl-kernels: pure functions from parameters to WGSL text and dispatch geometry.
+export { declareBindings, entryPoint, foldGrid, indent, parameterBinding, type Binding, type Kernel } from './kernel.js';
+export {
+  binaryExpressions,
+  castExpressions,
+  expressionFor,
+  unaryExpressions,
+  type Expression,
+  type ExpressionRow,
+  type ScalarType,
+} from './elementwise/expressions.js';
+export { helperText, type HelperName } from './elementwise/helpers.js';
+export {
+  elementwiseChunk,
+  elementwiseKernel,
+  elementwiseWorkgroups,
+  type ElementwiseParameters,
+} from './elementwise/elementwise-kernel.js';
+export { segmentedKernel, segmentTableHeader, type SegmentedParameters } from './elementwise/segmented-kernel.js';
+export type { Accumulator, AccumulatorKind } from './reduction/accumulators.js';
+export { rowKernel, rowWorkgroups, type RowMode, type RowParameters, type RowStage } from './reduction/row-kernel.js';
+export {
+  averagePoolFunction,
+  averagePoolGradientFunction,
+  maxPoolFunction,
+  maxPoolGradientFunction,
+  type PoolParameters,
+} from './window/pool-functions.js';
+export {
+  chooseGemmSchedule,
+  gemmKernel,
+  gemmWords,
+  gemmWorkgroups,
+  stridedLoader,
+  stridedLoaderWords,
+  type GemmDeviceClass,
+  type GemmKernel,
+  type GemmLoader,
+  type GemmParameters,
+  type GemmSchedule,
+  type GemmSide,
+  type GemmSizes,
+  type OperandStrides,
+} from './gemm/index.js';

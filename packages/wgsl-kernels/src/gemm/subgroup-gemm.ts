@@ -67,7 +67,8 @@ function epilogue({ subgroupSize: size, lanesAlong, vectors, broadcasts }: Subgr
   const alongN = lanesAlong === 'n';
   const [laneStart, laneEnd] = alongN ? ['n0', 'sizeN'] : ['m0', 'sizeM'];
   const [castStart, castEnd] = alongN ? ['m0', 'sizeM'] : ['n0', 'sizeN'];
-  return `  var results: array<f32, ${broadcasts * vectors}>;
+  return `  var results: array<f32, ${Math.max(64, broadcasts * vectors)}>;
+${broadcasts*vectors<64?'  results[63]=0f;':''}
 ${lines(broadcasts * vectors, (i) => `  results[${i}] = c${i};`)}
   let castCount = min(${broadcasts}u, ${castEnd} - ${castStart});
   let vectorCount = min(${vectors}u, (${laneEnd} - ${laneStart} + ${size - 1}u) / ${size}u);

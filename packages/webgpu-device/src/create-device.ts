@@ -1,0 +1,129 @@
+// Opens a WebGPU device: adapter, features, limits. The door of this package.
+import { NoDeviceError, type Device, type Plan, type Program } from '@tensorloom/tensor-core';
+import { DeviceMemory } from './memory/device-memory.js';
+import { GpuContext } from './memory/gpu-context.js';
+import { checkLimits, GpuPlan } from './plan/gpu-plan.js';
+import { layOutSchedule } from './plan/layout.js';
+import { PipelineCache } from './plan/pipelines.js';
+import { schedule, type ScheduleOptions } from './schedule/schedule.js';
+
+export interface WebGpuDeviceOptions {
+  /** Default `navigator.gpu`; in Node, what `createNodeGpu()` gives. */
+  readonly gpu?: GPU;
+  /** Passed to `requestAdapter`. */
+  readonly adapterOptions?: GPURequestAdapterOptions;
+  /** Features to use beside those that Tensorloom uses by itself where they exist (subgroups). */
+  readonly features?: readonly GPUFeatureName[];
+}
+
+/** A WebGPU device. */
+export interface WebGpuDevice extends Device {
+  readonly kind: 'webgpu';
+  /** The adapter's own words. */
+  readonly adapter: { readonly vendor: string; readonly architecture: string; readonly description: string; readonly software: boolean };
+  /** The GPU's device, for those who go beside Tensorloom. */
+  readonly gpu: GPUDevice;
+}
+
+const wanted: readonly string[] = ['subgroups'];
+const limitNames = ['maxStorageBufferBindingSize', 'maxBufferSize', 'maxStorageBuffersPerShaderStage', 'maxComputeInvocationsPerWorkgroup', 'maxComputeWorkgroupSizeX', 'maxComputeWorkgroupStorageSize'] as const;
+
+async function requestDevice(adapter: GPUAdapter, features: readonly GPUFeatureName[]): Promise<GPUDevice> {
+  const known = wanted.filter((feature) => adapter.features.has(feature)) as GPUFeatureName[];
+  const limits = Object.fromEntries(limitNames.map((name) => [name, adapter.limits[name]]));
+  return adapter.requestDevice({ requiredFeatures: [...new Set([...known, ...features])], requiredLimits: limits });
+}
+
+function isSoftware({ vendor, architecture, description, device }: GPUAdapterInfo): boolean {
+  return /llvmpipe|lavapipe|swiftshader|mesa.*software|microsoft basic/i.test([vendor, architecture, description, device].join(' '));
+}
+
+function scheduleOptions(gpu: GPUDevice, info: GPUAdapterInfo): ScheduleOptions {
+  const { subgroupMinSize: least, subgroupMaxSize: most } = info;
+  const oneSize = gpu.features.has('subgroups' as GPUFeatureName) && least === most && least > 1;
+  return {
+    software: isSoftware(info),
+    subgroupSize: oneSize ? least : undefined,
+    bindingLimit: gpu.limits.maxStorageBuffersPerShaderStage,
+  };
+}
+
+/**
+ * Opens a device that runs programs on WebGPU.
+ *
+ * @example
+ * setDefaultDevice(await createWebGpuDevice());                                // in a browser
+ * setDefaultDevice(await createWebGpuDevice({ gpu: await createNodeGpu() }));  // in Node
+ * @throws NoDeviceError if there is no adapter
+ */
+export async function createWebGpuDevice({ gpu, adapterOptions, features = [] }: WebGpuDeviceOptions = {}): Promise<WebGpuDevice> {
+  const found = gpu ?? (typeof navigator === 'undefined' ? undefined : navigator.gpu);
+  const adapter = await found?.requestAdapter({ powerPreference: 'high-performance', ...adapterOptions });
+  if (!adapter) {
+    throw new NoDeviceError(
+      'createWebGpuDevice: no adapter; expected a WebGPU adapter, got none; in Node pass { gpu: await createNodeGpu() }, or use createCpuDevice()',
+    );
+  }
+  const device = await requestDevice(adapter, features);
+  const context = new GpuContext(device);
+  return new Engine(context, adapter.info, scheduleOptions(device, adapter.info));
+}
+
+class Engine implements WebGpuDevice {
+  readonly kind = 'webgpu';
+  readonly name: string;
+  readonly adapter: WebGpuDevice['adapter'];
+  private readonly memory: DeviceMemory;
+  private readonly pipelines: PipelineCache;
+
+  constructor(
+    private readonly context: GpuContext,
+    { vendor, architecture, description, device }: GPUAdapterInfo,
+    private readonly options: ScheduleOptions,
+  ) {
+    this.name = description || device || `${vendor} ${architecture}`;
+    this.adapter = { vendor, architecture, description, software: options.software };
+    this.memory = new DeviceMemory(context);
+    this.pipelines = new PipelineCache(context);
+  }
+
+  get gpu(): GPUDevice {
+    return this.context.gpu;
+  }
+
+  async prepare(program: Program): Promise<Plan> {
+    this.context.check();
+    const scheduled = schedule(program, this.options);
+    checkLimits(scheduled, this.memory);
+    const compiled = await Promise.all(scheduled.kernels.map(({ kernel }) => this.pipelines.get(kernel)));
+    return new GpuPlan(program, scheduled, layOutSchedule(scheduled), compiled, this.memory);
+  }
+
+  allocate(...spec: Parameters<Device['allocate']>): ReturnType<Device['allocate']> {
+    this.context.check();
+    return this.memory.variable(...spec);
+  }
+
+  upload(...args: Parameters<Device['upload']>): ReturnType<Device['upload']> {
+    this.context.check();
+    return this.memory.upload(...args);
+  }
+
+  read(...args: Parameters<Device['read']>): ReturnType<Device['read']> {
+    return this.memory.read(...args);
+  }
+
+  ready(): Promise<void> {
+    return this.memory.ready();
+  }
+
+  async synchronize(): Promise<void> {
+    this.context.check();
+    await this.gpu.queue.onSubmittedWorkDone();
+    this.context.check();
+  }
+
+  dispose(): void {
+    this.context.dispose();
+  }
+}

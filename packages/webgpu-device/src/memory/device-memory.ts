@@ -1,0 +1,160 @@
+// All memory of one device: variables, arena, results, uploads, staging; and how many runs are in flight.
+import { ConfigError, DisposedError, type DType, type HostTensor, type Shape, type Storage, type TypedArray } from '@tensorloom/tensor-core';
+import { Arena } from './arena.js';
+import { BufferPool } from './buffer-pool.js';
+import { GpuContext } from './gpu-context.js';
+import { deviceBytes, fromDevice, toDevice } from './host-bytes.js';
+import { ResultSlots, SLOT_BYTES } from './result-slots.js';
+import { GpuStorage, type Home } from './storage.js';
+import { VariableSlab } from './variable-slab.js';
+
+/** Runs that may be submitted before one must have finished. */
+const RUNS_IN_FLIGHT = 4;
+
+interface Range {
+  readonly buffer: GPUBuffer;
+  readonly offset: number;
+}
+
+export class DeviceMemory {
+  readonly arena: Arena;
+  readonly variables: VariableSlab;
+  readonly results: ResultSlots;
+  private readonly tensors: BufferPool;
+  private readonly staging: BufferPool;
+  private readonly ids = new WeakMap<GPUBuffer, number>();
+  private lastId = 0;
+  private inFlight = 0;
+  private waiting: (() => void)[] = [];
+
+  constructor(readonly context: GpuContext) {
+    this.arena = new Arena(context);
+    this.variables = new VariableSlab(context);
+    this.results = new ResultSlots(context);
+    this.tensors = new BufferPool(context, GPUBufferUsage.STORAGE | GPUBufferUsage.COPY_SRC | GPUBufferUsage.COPY_DST, 'tensor');
+    this.staging = new BufferPool(context, GPUBufferUsage.MAP_READ | GPUBufferUsage.COPY_DST, 'readback');
+  }
+
+  /** A buffer for as long as its maker wants it. */
+  createShared(bytes: number, what: string): GPUBuffer {
+    return this.context.createBuffer(bytes, GPUBufferUsage.STORAGE | GPUBufferUsage.COPY_DST, what);
+  }
+
+  /** A number that tells buffers apart. */
+  idOf(buffer: GPUBuffer): number {
+    const known = this.ids.get(buffer);
+    if (known !== undefined) return known;
+    this.ids.set(buffer, ++this.lastId);
+    return this.lastId;
+  }
+
+  /** A storage as this device's. @throws ConfigError for another device's, DisposedError for a disposed one */
+  own(storage: Storage): GpuStorage {
+    if (!(storage instanceof GpuStorage) || storage.owner !== this) {
+      throw new ConfigError('webgpu: a value lives on another device; expected one of this device; read its data() and make a tensor of it');
+    }
+    if (storage.disposed) throw new DisposedError('webgpu: a value was disposed; expected a live one; use it before dispose()');
+    return storage;
+  }
+
+  private make(shape: Shape, dtype: DType, bytes: number, home: Home): GpuStorage {
+    return new GpuStorage(this, shape, dtype, bytes, home, (storage) => this.release(storage));
+  }
+
+  private release(storage: GpuStorage): void {
+    const { home, byteLength } = storage;
+    if (home.kind === 'variable') this.variables.release(home.offset, byteLength);
+    else if (home.kind === 'buffer') this.tensors.give(home.buffer);
+    else if (home.kind === 'slot') this.results.release(storage, home.offset);
+  }
+
+  /** Storage of a variable. */
+  variable(shape: Shape, dtype: DType): GpuStorage {
+    const bytes = deviceBytes(shape);
+    this.context.checkBinding(bytes, `a variable of ${bytes} bytes`);
+    return this.make(shape, dtype, bytes, { kind: 'variable', offset: this.variables.allocate(bytes) });
+  }
+
+  /** Storage of a result: a slot for small ones, a pooled buffer for others. */
+  result(shape: Shape, dtype: DType, bytes: number): GpuStorage {
+    const slot = bytes <= SLOT_BYTES ? this.results.take() : undefined;
+    if (slot === undefined) return this.make(shape, dtype, bytes, { kind: 'buffer', buffer: this.tensors.take(bytes) });
+    const storage = this.make(shape, dtype, bytes, { kind: 'slot', offset: slot });
+    this.results.hold(storage, slot);
+    return storage;
+  }
+
+  /** Where a storage on the device begins. */
+  rangeOf({ home }: GpuStorage): Range {
+    if (home.kind === 'buffer') return { buffer: home.buffer, offset: 0 };
+    if (home.kind === 'slot') return { buffer: this.results.buffer, offset: home.offset };
+    if (home.kind === 'variable') return { buffer: this.variables.buffer, offset: home.offset };
+    throw new Error('the value is on the host');
+  }
+
+  upload(data: HostTensor, storage?: Storage): GpuStorage {
+    const bytes = toDevice(data);
+    this.context.checkBinding(bytes.length, `a tensor of ${bytes.length} bytes`);
+    const dtype = data.dtype === 'uint8' ? 'int32' : data.dtype;
+    const target = storage ? this.own(storage) : this.make(data.shape, dtype, bytes.length, { kind: 'buffer', buffer: this.tensors.take(bytes.length) });
+    const { buffer, offset } = this.rangeOf(target);
+    if (bytes.length > 0) this.context.gpu.queue.writeBuffer(buffer, offset, bytes);
+    return target;
+  }
+
+  /** Brings values to the host with one copy and one mapping. */
+  async read(storages: readonly Storage[]): Promise<readonly TypedArray[]> {
+    this.context.check();
+    const own = storages.map((storage) => this.own(storage));
+    const offsets: number[] = [];
+    const total = own.reduce((sum, { home, byteLength }) => (offsets.push(sum), home.kind === 'host' ? sum : sum + Math.ceil(byteLength / 8) * 8), 0);
+    const bytes = total > 0 ? await this.readBytes(own, offsets, total) : new Uint8Array();
+    return own.map(({ home, dtype, byteLength }, index) => {
+      // Values that came home meanwhile were copied all the same.
+      const start = offsets[index] as number;
+      const onDevice = bytes.subarray(start, start + byteLength);
+      return fromDevice(home.kind === 'host' && onDevice.length < byteLength ? home.bytes : onDevice, dtype);
+    });
+  }
+
+  private async readBytes(own: readonly GpuStorage[], offsets: readonly number[], total: number): Promise<Uint8Array> {
+    const { gpu } = this.context;
+    const staging = this.staging.take(total);
+    const encoder = gpu.createCommandEncoder();
+    own.forEach((storage, index) => {
+      if (storage.home.kind === 'host' || storage.byteLength === 0) return;
+      const { buffer, offset } = this.rangeOf(storage);
+      encoder.copyBufferToBuffer(buffer, offset, staging, offsets[index] as number, storage.byteLength);
+    });
+    gpu.queue.submit([encoder.finish()]);
+    try {
+      await staging.mapAsync(GPUMapMode.READ, 0, staging.size);
+    } catch (error) {
+      this.context.check();
+      throw error;
+    }
+    this.context.check();
+    const bytes = new Uint8Array(staging.getMappedRange()).slice(0, total);
+    staging.unmap();
+    this.staging.give(staging);
+    return bytes;
+  }
+
+  /** Counts a submission until it has finished. */
+  submitted(): void {
+    this.inFlight++;
+    const done = (): void => {
+      this.inFlight--;
+      this.waiting.splice(0).forEach((wake) => wake());
+    };
+    this.context.gpu.queue.onSubmittedWorkDone().then(done, done);
+  }
+
+  /** Resolves when another run may be submitted. */
+  async ready(): Promise<void> {
+    this.context.check();
+    while (this.inFlight >= RUNS_IN_FLIGHT) await new Promise<void>((wake) => this.waiting.push(wake));
+    await this.results.ready();
+    this.context.check();
+  }
+}

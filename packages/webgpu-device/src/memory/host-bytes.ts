@@ -1,0 +1,36 @@
+// Host values as the device stores them, and back: four bytes an element, bool as u32. Knows no GPU object.
+import { sizeOf, type DType, type HostTensor, type TypedArray } from '@tensorloom/tensor-core';
+
+function bytesOf(array: TypedArray): Uint8Array<ArrayBuffer> {
+  return new Uint8Array(array.buffer as ArrayBuffer, array.byteOffset, array.byteLength);
+}
+
+/** A tensor's values as bytes; bytes are widened to int32. */
+export function toDevice({ data, dtype }: HostTensor): Uint8Array<ArrayBuffer> {
+  if (dtype === 'float32') return bytesOf(data instanceof Float32Array ? data : Float32Array.from(data));
+  if (dtype === 'bool') return bytesOf(Uint32Array.from(data));
+  if (dtype === 'uint32') return bytesOf(data instanceof Uint32Array ? data : Uint32Array.from(data));
+  return bytesOf(data instanceof Int32Array ? data : Int32Array.from(data));
+}
+
+/** Bytes as they are, filled up to a multiple of four. */
+export function packBytes({ data }: HostTensor): Uint8Array<ArrayBuffer> {
+  const bytes = bytesOf(data);
+  if (bytes.length % 4 === 0) return bytes;
+  const padded = new Uint8Array(Math.ceil(bytes.length / 4) * 4);
+  padded.set(bytes);
+  return padded;
+}
+
+/** Device bytes as a typed array of its own. */
+export function fromDevice(bytes: Uint8Array, dtype: DType): TypedArray {
+  const copy = bytes.slice().buffer;
+  if (dtype === 'float32') return new Float32Array(copy);
+  if (dtype === 'int32') return new Int32Array(copy);
+  return dtype === 'uint32' ? new Uint32Array(copy) : Uint8Array.from(new Uint32Array(copy));
+}
+
+/** Bytes that a tensor takes on the device. */
+export function deviceBytes(shape: readonly number[]): number {
+  return sizeOf(shape) * 4;
+}

@@ -1,0 +1,93 @@
+// Small results (losses, counts) rotate through a fixed buffer. Before a slot is written again, its value has come to the host,
+// many with one readback, so that a result stays readable however long it is held.
+import type { GpuContext } from './gpu-context.js';
+import type { GpuStorage } from './storage.js';
+
+/** Bytes of a slot; larger results get a buffer of their own. */
+export const SLOT_BYTES = 256;
+const SLOTS_PER_HALF = 128;
+const HALF_BYTES = SLOT_BYTES * SLOTS_PER_HALF;
+
+interface Half {
+  readonly base: number;
+  readonly live: Set<GpuStorage>;
+  staging: GPUBuffer | undefined;
+  /** Set while values of this half are on their way to the host. */
+  draining: Promise<void> | undefined;
+}
+
+/** Two halves: while one is filled, the other one's values travel. */
+export class ResultSlots {
+  private readonly halves: readonly [Half, Half] = [newHalf(0), newHalf(HALF_BYTES)];
+  private at = 0;
+  private used = 0;
+  private own: GPUBuffer | undefined;
+
+  constructor(private readonly context: GpuContext) {}
+
+  get buffer(): GPUBuffer {
+    this.own ??= this.context.createBuffer(2 * HALF_BYTES, GPUBufferUsage.COPY_SRC | GPUBufferUsage.COPY_DST, 'small results');
+    return this.own;
+  }
+
+  /** Resolves when there is room for the results of another run. */
+  async ready(): Promise<void> {
+    const other = this.halves[1 - this.at] as Half;
+    if (other.draining && this.used > SLOTS_PER_HALF / 2) await other.draining;
+  }
+
+  /** Offset of a slot, or undefined while both halves are full of values that are still on the device. */
+  take(): number | undefined {
+    if (this.used === SLOTS_PER_HALF) {
+      const other = this.halves[1 - this.at] as Half;
+      if (other.draining) return undefined;
+      this.drain(this.halves[this.at] as Half);
+      this.at = 1 - this.at;
+      this.used = 0;
+    }
+    return (this.halves[this.at] as Half).base + SLOT_BYTES * this.used++;
+  }
+
+  /** Notes who holds the value of a slot. */
+  hold(storage: GpuStorage, offset: number): void {
+    this.halfOf(offset).live.add(storage);
+  }
+
+  release(storage: GpuStorage, offset: number): void {
+    this.halfOf(offset).live.delete(storage);
+  }
+
+  private halfOf(offset: number): Half {
+    return this.halves[offset < HALF_BYTES ? 0 : 1];
+  }
+
+  private drain(half: Half): void {
+    if (half.live.size === 0) return;
+    half.staging ??= this.context.createBuffer(HALF_BYTES, GPUBufferUsage.MAP_READ | GPUBufferUsage.COPY_DST, 'small results on their way');
+    const { staging } = half;
+    const encoder = this.context.gpu.createCommandEncoder();
+    encoder.copyBufferToBuffer(this.buffer, half.base, staging, 0, HALF_BYTES);
+    this.context.gpu.queue.submit([encoder.finish()]);
+    half.draining = staging
+      .mapAsync(GPUMapMode.READ)
+      .then(() => {
+        const bytes = new Uint8Array(staging.getMappedRange());
+        for (const storage of half.live) bringHome(storage, bytes, half.base);
+        half.live.clear();
+        staging.unmap();
+      })
+      // A failed device says so itself, on the next promise that the user awaits.
+      .catch(() => undefined)
+      .finally(() => (half.draining = undefined));
+  }
+}
+
+function newHalf(base: number): Half {
+  return { base, live: new Set(), staging: undefined, draining: undefined };
+}
+
+function bringHome(storage: GpuStorage, bytes: Uint8Array, base: number): void {
+  if (storage.home.kind !== 'slot') return;
+  const start = storage.home.offset - base;
+  storage.home = { kind: 'host', bytes: bytes.slice(start, start + storage.byteLength) };
+}

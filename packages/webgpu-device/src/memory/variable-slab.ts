@@ -1,0 +1,51 @@
+// The buffer in which variables lie side by side, so that one kernel can update all of them.
+import { aligned } from './arena-layout.js';
+import type { GpuContext } from './gpu-context.js';
+
+const FIRST_SIZE = 1 << 20;
+
+/** A growing buffer with a list of free ranges. */
+export class VariableSlab {
+  version = 0;
+  private current: GPUBuffer | undefined;
+  private used = 0;
+  private readonly free: { offset: number; bytes: number }[] = [];
+
+  constructor(private readonly context: GpuContext) {}
+
+  get buffer(): GPUBuffer {
+    if (!this.current) throw new Error('no variable was allocated');
+    return this.current;
+  }
+
+  /** Offset of a range of at least `bytes`. */
+  allocate(bytes: number): number {
+    const size = aligned(bytes);
+    const fit = this.free.findIndex((range) => range.bytes === size);
+    if (fit >= 0) return (this.free.splice(fit, 1)[0] as { offset: number }).offset;
+    const offset = this.used;
+    this.used += size;
+    this.grow();
+    return offset;
+  }
+
+  release(offset: number, bytes: number): void {
+    this.free.push({ offset, bytes: aligned(bytes) });
+  }
+
+  private grow(): void {
+    const old = this.current;
+    if (old && old.size >= this.used) return;
+    const size = Math.max(FIRST_SIZE, this.used, Math.min((old?.size ?? 0) * 2, this.context.gpu.limits.maxBufferSize));
+    const usage = GPUBufferUsage.STORAGE | GPUBufferUsage.COPY_SRC | GPUBufferUsage.COPY_DST;
+    const next = this.context.createBuffer(size, usage, 'variables');
+    if (old) {
+      const encoder = this.context.gpu.createCommandEncoder();
+      encoder.copyBufferToBuffer(old, 0, next, 0, old.size);
+      this.context.gpu.queue.submit([encoder.finish()]);
+      old.destroy();
+    }
+    this.current = next;
+    this.version++;
+  }
+}

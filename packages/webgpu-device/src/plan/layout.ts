@@ -1,0 +1,27 @@
+// Lays a schedule out in memory: lifetimes by kernel order, offsets in the arena.
+import { layOut, type Lifetime } from '../memory/arena-layout.js';
+import { deviceBytes } from '../memory/host-bytes.js';
+import type { Schedule } from '../schedule/schedule.js';
+
+/** Offsets of stored values in the arena, in bytes, and its size. */
+export interface MemoryLayout {
+  readonly offsets: ReadonlyMap<number, number>;
+  readonly size: number;
+}
+
+/** Places every stored value that is not written into a variable. */
+export function layOutSchedule({ graph, kernels, outputs, copies, inPlace }: Schedule): MemoryLayout {
+  const first = new Map<number, number>();
+  const last = new Map<number, number>();
+  kernels.forEach(({ stores, loads }, step) => {
+    for (const value of stores) if (!first.has(value)) first.set(value, step);
+    for (const value of [...stores, ...loads]) last.set(value, step);
+  });
+  for (const value of [...outputs, ...copies.map(({ from }) => from)]) last.set(value, kernels.length);
+  const lifetimes: Lifetime[] = [];
+  for (const [value, step] of first) {
+    if (inPlace.has(value)) continue;
+    lifetimes.push({ key: value, bytes: deviceBytes(graph.value(value).shape), first: step, last: last.get(value) as number });
+  }
+  return layOut(lifetimes);
+}

@@ -1,0 +1,306 @@
+// Writes WGSL for values of a group: follows operands to memory, inlining what is in between.
+// Long because the walk over all op classes is one mutual recursion.
+import {
+  averagePoolFunction,
+  averagePoolGradientFunction,
+  binaryExpressions,
+  castExpressions,
+  expressionFor,
+  maxPoolFunction,
+  maxPoolGradientFunction,
+  unaryExpressions,
+  type ExpressionRow,
+  type HelperName,
+  type PoolParameters,
+  type ScalarType,
+} from '@tensorloom/wgsl-kernels';
+import { formatShape, type BinaryOp, type Conv2dAttributes, type DType, type Pool2dAttributes, type ProgramInput, type ProgramNode, type UnaryOp } from '@tensorloom/tensor-core';
+import type { Graph } from './graph.js';
+import type { Group } from './group.js';
+import {
+  broadcastPlace,
+  linearOf,
+  padPlace,
+  reshapePlace,
+  shiftPlace,
+  slicePlace,
+  transposePlace,
+  type Place,
+} from './place.js';
+
+const unary: Readonly<Record<UnaryOp, ExpressionRow>> = unaryExpressions;
+const binary: Readonly<Record<BinaryOp, ExpressionRow>> = binaryExpressions;
+
+/** WGSL type of a dtype in registers. */
+export const scalarTypes: Readonly<Record<DType, ScalarType>> = { float32: 'f32', int32: 'i32', uint32: 'u32', bool: 'bool' };
+
+/** Statements with the names of what they computed already. */
+export interface Scope {
+  readonly lines: string[];
+  readonly names: Map<string, string>;
+}
+
+/** A value of this group was asked for at a place where the kernel does not have it. */
+export class NotHere extends Error {}
+
+/** A value read from memory, and where. */
+export interface Load {
+  readonly memory: number;
+  readonly linear: string;
+  readonly scope: Scope;
+}
+
+export function newScope(): Scope {
+  return { lines: [], names: new Map() };
+}
+
+/** What an emitter needs to know about the kernel that it writes for. */
+export interface EmitterContext {
+  readonly graph: Graph;
+  readonly group: Group;
+  /** Values that have a home: of another group they are read from memory. */
+  readonly ownerOf: (value: number) => Group | undefined;
+  /** Name of the binding of a value's memory. */
+  readonly bind: (memory: number) => string;
+  /** Name of the variable that holds an anchor at a place, or undefined if it is not at hand there. */
+  readonly anchorAt: (anchor: number, place: Place) => string | undefined;
+  /** True if a place in this group's own space may name its roots. */
+  readonly isOwnPlace: (place: Place) => boolean;
+  /** The scope that a place's statements belong to, at least as wide as the present one. */
+  readonly scopeFor: (place: Place, present: Scope) => Scope;
+  /** Index into the host numbers: an expression. */
+  readonly hostIndex: (ordinal: number) => string;
+}
+
+/** Writes expressions for one kernel. */
+export class Emitter {
+  readonly helpers = new Set<HelperName>();
+  readonly functions = new Map<string, string>();
+  readonly loads: Load[] = [];
+  private named = 0;
+
+  constructor(readonly context: EmitterContext) {}
+
+  /** An expression for a value at a place; statements that it needs go to the scope. */
+  emit(value: number, place: Place, present: Scope): string {
+    const scope = this.context.scopeFor(place, present);
+    const key = `${value}@${place.linear ?? place.coords.join()}`;
+    const known = scope.names.get(key) ?? present.names.get(key);
+    if (known !== undefined) return known;
+    const expression = this.expression(value, place, scope);
+    const name = /^(-?[\w.]+|\w+\[\w+\])$/.test(expression) && !expression.includes('[') ? expression : `t${this.named++}`;
+    if (name !== expression) scope.lines.push(`let ${name} = ${expression};`);
+    scope.names.set(key, name);
+    return name;
+  }
+
+  private expression(value: number, place: Place, scope: Scope): string {
+    const { graph, group, ownerOf, anchorAt, isOwnPlace } = this.context;
+    const node = graph.value(value);
+    if (node.op === 'input') return this.input(node, value, place, scope);
+    const owner = ownerOf(value);
+    if (owner && owner !== group) return this.load(value, place, scope);
+    if (owner && group.anchors.includes(value)) {
+      const name = anchorAt(value, place);
+      if (name === undefined) throw new NotHere(graph.describe(value));
+      return name;
+    }
+    if (owner && !isOwnPlace(place)) throw new NotHere(graph.describe(value));
+    return this.compute(node, place, scope);
+  }
+
+  private input(input: ProgramInput, value: number, place: Place, scope: Scope): string {
+    const type = scalarTypes[input.dtype];
+    if (input.kind !== 'host') return this.load(value, place, scope);
+    const at = linearOf(place);
+    const index = this.context.hostIndex(input.ordinal);
+    const word = `H[${at === '0u' ? index : `${index} + ${at}`}]`;
+    if (type === 'u32') return word;
+    return type === 'bool' ? `(${word} != 0u)` : `bitcast<${type}>(${word})`;
+  }
+
+  /** Reads an element from memory. */
+  load(value: number, place: Place, scope: Scope): string {
+    const { graph, bind } = this.context;
+    const node = graph.value(value);
+    const linear = linearOf(place);
+    this.loads.push({ memory: value, linear, scope });
+    const name = bind(value);
+    if (node.op === 'input' && node.storedAs === 'uint8') {
+      return `i32((${name}[(${linear}) >> 2u] >> (((${linear}) & 3u) * 8u)) & 0xffu)`;
+    }
+    return node.dtype === 'bool' ? `(${name}[${linear}] != 0u)` : `${name}[${linear}]`;
+  }
+
+  private text(row: ExpressionRow, type: ScalarType, operands: readonly string[]): string {
+    const expression = expressionFor(row, type);
+    if (!expression) throw new Error(`no WGSL for ${type}`);
+    for (const helper of expression.helpers ?? []) this.helpers.add(helper);
+    return expression.text(...operands);
+  }
+
+  private typeOf(value: number): ScalarType {
+    return scalarTypes[this.context.graph.value(value).dtype];
+  }
+
+  private compute(node: ProgramNode, place: Place, scope: Scope): string {
+    const operand = (index: number, at: Place = place): string => this.emit(node.inputs[index] as number, at, scope);
+    const shapeOf = (index: number): readonly number[] => this.context.graph.value(node.inputs[index] as number).shape;
+    switch (node.op) {
+      case 'constant':
+        return this.constant(node.attributes.value, scalarTypes[node.dtype]);
+      case 'iota':
+        return `${scalarTypes[node.dtype]}(${place.coords[node.attributes.axis]})`;
+      case 'randomBits':
+        this.helpers.add('philoxOf');
+        return `philoxOf(${linearOf(place)}, ${operand(0, key(0))}, ${operand(0, key(1))})`;
+      case 'cast': {
+        const from = this.typeOf(node.inputs[0] as number);
+        return this.text(castExpressions[from][scalarTypes[node.dtype]], from, [operand(0)]);
+      }
+      case 'where':
+        return `select(${operand(2)}, ${operand(1)}, ${operand(0)})`;
+      case 'reshape':
+        return operand(0, reshapePlace(place, shapeOf(0)));
+      case 'transpose':
+        return operand(0, transposePlace(place, node.attributes.permutation, shapeOf(0)));
+      case 'broadcast':
+        return operand(0, broadcastPlace(place, shapeOf(0)));
+      case 'slice':
+        return operand(0, slicePlace(place, node.attributes.starts, node.attributes.steps, shapeOf(0)));
+      case 'pad': {
+        const { place: inner, inside } = padPlace(place, node.attributes.low, shapeOf(0));
+        return `select(${this.constant(node.attributes.value, scalarTypes[node.dtype])}, ${operand(0, inner)}, ${inside})`;
+      }
+      case 'concat':
+        return this.concat(node, place, scope);
+      case 'gather': {
+        const { axis } = node.attributes;
+        const rank = shapeOf(1).length;
+        const index = operand(1, { shape: shapeOf(1), coords: place.coords.slice(axis, axis + rank) });
+        const clamped = `u32(clamp(${index}, 0i, ${(shapeOf(0)[axis] as number) - 1}i))`;
+        return operand(0, { shape: shapeOf(0), coords: [...place.coords.slice(0, axis), clamped, ...place.coords.slice(axis + rank)] });
+      }
+      case 'scatterAdd':
+        return this.scatterAdd(node, place);
+      case 'maxPool2d':
+      case 'averagePool2d':
+      case 'maxPool2dGradient':
+      case 'averagePool2dGradient':
+        return this.pool(node, place);
+      default:
+        return this.arithmetic(node, node.inputs.map((_, index) => operand(index)));
+    }
+  }
+
+  private arithmetic(node: ProgramNode, operands: readonly string[]): string {
+    const type = this.typeOf(node.inputs[0] as number);
+    if (node.op in binary) return this.text(binary[node.op as BinaryOp], type, operands);
+    if (node.op in unary) return this.text(unary[node.op as UnaryOp], type, operands);
+    throw new NotHere(`${node.op} is an anchor without a home`);
+  }
+
+  private constant(value: number, type: ScalarType): string {
+    if (type === 'bool') return String(value !== 0);
+    if (type === 'u32') return `${value}u`;
+    if (type === 'i32') return value === -(2 ** 31) ? '(-2147483647i - 1i)' : `(${value}i)`;
+    const single = Math.fround(value);
+    if (!Number.isFinite(single) || Object.is(single, -0)) {
+      this.helpers.add('specialOf');
+      return `specialOf(${new Uint32Array(new Float32Array([single]).buffer)[0]}u)`;
+    }
+    const digits = String(single);
+    return /[.e]/.test(digits) ? `f32(${digits})` : `f32(${digits}.0)`;
+  }
+
+  private concat(node: ProgramNode & { op: 'concat' }, place: Place, scope: Scope): string {
+    const { axis } = node.attributes;
+    let offset = 0;
+    let result = '';
+    for (const input of node.inputs) {
+      const { shape } = this.context.graph.value(input);
+      const part = this.emit(input, shiftPlace(place, axis, offset, shape), scope);
+      result = result === '' ? part : `select(${result}, ${part}, ${place.coords[axis]} >= ${offset}u)`;
+      offset += shape[axis] as number;
+    }
+    return result;
+  }
+
+  /** Binding of an operand that a function reads at places of its own. */
+  private bindWhole(operand: number): string {
+    const { graph, bind } = this.context;
+    const memory = graph.memoryOf(operand);
+    this.loads.push({ memory, linear: 'anywhere', scope: newScope() });
+    return bind(memory);
+  }
+
+  private define(prefix: string, make: (name: string) => string): string {
+    const text = make('NAME');
+    const known = [...this.functions].find(([, body]) => body === text);
+    if (known) return known[0];
+    const name = `${prefix}${this.functions.size}`;
+    this.functions.set(name, text);
+    return name;
+  }
+
+  /** The functions as text, under their names. */
+  functionText(): string {
+    return [...this.functions].map(([name, body]) => body.replaceAll('NAME', name)).join('');
+  }
+
+  private pool(node: ProgramNode, place: Place): string {
+    const attributes = node.attributes as Pool2dAttributes;
+    const gradient = node.op === 'maxPool2dGradient' || node.op === 'averagePool2dGradient';
+    const operand = this.context.graph.value(node.inputs[node.op === 'maxPool2dGradient' ? 1 : 0] as number).shape;
+    const parameters = poolParameters(attributes, gradient ? node.shape : operand, gradient ? operand : node.shape);
+    const [first, second] = node.inputs.map((input) => this.bindWhole(input)) as [string, string];
+    const name = this.define('pool', (own) => {
+      if (node.op === 'maxPool2d') return maxPoolFunction(own, first, parameters);
+      if (node.op === 'averagePool2d') return averagePoolFunction(own, first, parameters);
+      if (node.op === 'maxPool2dGradient') return maxPoolGradientFunction(own, first, second, parameters);
+      return averagePoolGradientFunction(own, first, parameters);
+    });
+    this.helpers.add('maximumOf').add('specialOf').add('isNaNOf');
+    const [b, y, x, channel] = place.coords;
+    return `${name}(i32(${b}), i32(${y}), i32(${x}), ${channel})`;
+  }
+
+  private scatterAdd(node: ProgramNode & { op: 'scatterAdd' }, place: Place): string {
+    const { axis, size } = node.attributes;
+    const { graph } = this.context;
+    const [indices, updates] = node.inputs as [number, number];
+    const count = graph.size(indices);
+    const after = node.shape.slice(axis + 1);
+    const afterSize = after.reduce((product, extent) => product * extent, 1);
+    const [indexName, updateName] = [this.bindWhole(indices), this.bindWhole(updates)];
+    const type = scalarTypes[node.dtype];
+    const name = this.define('scatter', (own) => `fn ${own}(before: u32, row: i32, after: u32) -> ${type} {
+  var total = ${type}(0);
+  for (var k = 0u; k < ${count}u; k++) {
+    if (clamp(${indexName}[k], 0i, ${size - 1}i) == row) { total += ${updateName}[(before * ${count}u + k) * ${afterSize}u + after]; }
+  }
+  return total;
+}
+`);
+    const before = linearOf({ shape: node.shape.slice(0, axis), coords: place.coords.slice(0, axis) });
+    return `${name}(${before}, i32(${place.coords[axis]}), ${linearOf({ shape: after, coords: place.coords.slice(axis + 1) })})`;
+  }
+}
+
+function key(word: number): Place {
+  return { shape: [2], coords: [`${word}u`], linear: `${word}u` };
+}
+
+function poolParameters({ window, strides, padding }: Pool2dAttributes, image: readonly number[], pooled: readonly number[]): PoolParameters {
+  if (image.length !== 4 || pooled.length !== 4) throw new Error(`pooling of ${formatShape(image)}`);
+  return {
+    window,
+    strides,
+    offset: [padding[0][0], padding[1][0]],
+    image: image.slice(1) as unknown as [number, number, number],
+    pooled: pooled.slice(1, 3) as unknown as [number, number],
+  };
+}
+
+/** Attributes of any of the three convolutions. */
+export type ConvolutionNode = ProgramNode & { readonly attributes: Conv2dAttributes };

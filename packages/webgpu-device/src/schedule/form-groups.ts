@@ -1,0 +1,172 @@
+// Forms groups: walks the program once and puts each value that needs a home where it costs no kernel of its own.
+import { Emitter, NotHere, newScope } from './emitter.js';
+import { gemmWithColumnSum } from './column-sum.js';
+import type { Graph } from './graph.js';
+import { Group, rowFormOf, type GroupForm, type RowForm } from './group.js';
+import type { MemoryNeeds } from './memory-needs.js';
+import { isOwnPlace, spaceOf } from './space.js';
+import { sameShape } from '@tensorloom/tensor-core';
+import { gemmMemory } from './gemm-node.js';
+
+/** Groups with the home of each value that has one. */
+export interface Formation {
+  readonly groups: readonly Group[];
+  readonly ownerOf: ReadonlyMap<number, Group>;
+}
+
+/** A value reads more memory than one kernel can bind. Some value on its way must be stored first. */
+export class TooManyBindings extends Error {
+  constructor(readonly value: number) {
+    super('too many bindings');
+  }
+}
+
+/** Bindings that every kernel may have beside its tensors: parameters and host numbers. */
+const RESERVED = 2;
+
+class Former {
+  readonly groups: Group[] = [];
+  readonly ownerOf = new Map<number, Group>();
+  /** Gemm whose kernel yields a sum, by the sum; and the other way round. */
+  private readonly columnSums: ReadonlyMap<number, number>;
+
+  constructor(
+    private readonly graph: Graph,
+    private readonly needs: MemoryNeeds,
+    private readonly limit: number,
+  ) {
+    this.columnSums = gemmWithColumnSum(graph);
+  }
+
+  form(): Formation {
+    for (const position of this.graph.values.keys()) {
+      if (this.ownerOf.has(position) || this.graph.size(position) === 0) continue;
+      const kind = this.graph.classAt(position);
+      if (kind === 'gemm') this.addGemm(position);
+      else if (kind === 'reduce' && !this.columnSums.has(position)) this.addReduction(position);
+      else if (this.needs.must.has(position) || this.needs.rather.has(position)) this.addRoot(position);
+    }
+    return { groups: this.groups, ownerOf: this.ownerOf };
+  }
+
+  private open(form: GroupForm): Group {
+    const group = new Group(form);
+    this.groups.push(group);
+    return group;
+  }
+
+  private addGemm(anchor: number): void {
+    const columnSum = [...this.columnSums].find(([, gemm]) => gemm === anchor)?.[0];
+    const group = this.open({ kind: 'gemm', anchor, columnSum });
+    group.anchors.push(anchor);
+    this.ownerOf.set(anchor, group);
+    if (columnSum !== undefined) {
+      group.anchors.push(columnSum);
+      this.ownerOf.set(columnSum, group);
+    }
+    for (const memory of gemmMemory(this.graph, anchor, this.needs.must)) this.read(group, memory);
+    for (const value of group.anchors) group.memory.add(value);
+  }
+
+  private read(group: Group, memory: number): void {
+    group.memory.add(memory);
+    const owner = this.ownerOf.get(memory);
+    if (owner && owner !== group) group.needs.add(owner);
+  }
+
+  private addReduction(anchor: number): void {
+    const form = rowFormOf(this.graph, anchor);
+    const operand = this.graph.node(anchor).inputs[0] as number;
+    const fits = (group: Group): boolean =>
+      group.form.kind === 'row' && sameRows(group.form, form) && this.tryJoin(group, anchor, operand, 'anchors');
+    if (this.groups.some(fits)) return;
+    const group = this.open(form);
+    if (!this.tryJoin(group, anchor, operand, 'anchors')) throw new TooManyBindings(operand);
+  }
+
+  private addRoot(root: number): void {
+    const owners = this.ownersRead(root);
+    const close = [...this.groups].reverse().filter((group) => owners.has(group));
+    if (close.some((group) => this.tryJoin(group, root, root, 'roots'))) return;
+    if (this.groups.some((group) => this.sharesMemory(group, root) && this.tryJoin(group, root, root, 'roots'))) return;
+    if (!this.needs.must.has(root) && close.length > 0) return;
+    const group = this.open({ kind: 'element', size: this.graph.size(root) });
+    if (!this.tryJoin(group, root, root, 'roots')) throw new TooManyBindings(root);
+  }
+
+  /** Groups that a value's expression reads. */
+  private ownersRead(value: number): ReadonlySet<Group> {
+    const owners = new Set<Group>();
+    const seen = new Set<number>();
+    const visit = (at: number): void => {
+      if (seen.has(at)) return;
+      seen.add(at);
+      const owner = this.ownerOf.get(at);
+      if (owner) owners.add(owner);
+      else if (this.graph.classAt(at) !== 'input') this.graph.node(at).inputs.forEach(visit);
+    };
+    visit(value);
+    return owners;
+  }
+
+  /** True for an elementwise group of the same size that reads some memory which the value reads as well. */
+  private sharesMemory(group: Group, value: number): boolean {
+    if (group.form.kind !== 'element' || group.form.size !== this.graph.size(value)) return false;
+    const loads = this.probe(group, value);
+    return loads !== undefined && loads.some((memory) => group.memory.has(memory));
+  }
+
+  /** Memory that a value's expression reads in a group's kernel, or undefined if it cannot be computed there. */
+  private probe(group: Group, value: number): readonly number[] | undefined {
+    const space = spaceOf(this.graph, group);
+    const place = this.placeFor(group, value);
+    if (!place) return undefined;
+    const emitter = new Emitter({
+      graph: this.graph,
+      group,
+      ownerOf: (at) => this.ownerOf.get(at),
+      bind: (memory) => `m${memory}`,
+      anchorAt: space.anchorAt,
+      isOwnPlace: (at) => isOwnPlace(space, at),
+      scopeFor: (_place, present) => present,
+      hostIndex: () => '0u',
+    });
+    try {
+      emitter.emit(value, place, newScope());
+    } catch (error) {
+      if (error instanceof NotHere) return undefined;
+      throw error;
+    }
+    return emitter.loads.map(({ memory }) => memory);
+  }
+
+  private placeFor(group: Group, value: number) {
+    return spaceOf(this.graph, group).placeOf(this.graph.value(value).shape);
+  }
+
+  private tryJoin(group: Group, value: number, computed: number, list: 'anchors' | 'roots'): boolean {
+    const loads = this.probe(group, computed);
+    if (!loads) return false;
+    const memory = new Set([...group.memory, ...loads, value]);
+    if (memory.size + RESERVED > this.limit) return false;
+    const owners = loads.map((at) => this.ownerOf.get(at)).filter((owner): owner is Group => owner !== undefined && owner !== group);
+    if (owners.some((owner) => owner.reaches(group))) return false;
+    for (const at of memory) group.memory.add(at);
+    for (const owner of owners) group.needs.add(owner);
+    group[list].push(value);
+    this.ownerOf.set(value, group);
+    return true;
+  }
+}
+
+function sameRows(a: RowForm, b: RowForm): boolean {
+  return sameShape(a.shape, b.shape) && a.axes.join() === b.axes.join();
+}
+
+/**
+ * @param limit storage buffers that one kernel may bind
+ * @throws TooManyBindings if a value must be split
+ */
+export function formGroups(graph: Graph, needs: MemoryNeeds, limit: number): Formation {
+  return new Former(graph, needs, limit).form();
+}

@@ -1,0 +1,43 @@
+// Writes the kernel of a matrix product: loaders for its operands, and what happens to each element of the result.
+import { chooseGemmSchedule, declareBindings, gemmKernel, gemmWords, gemmWorkgroups, helperText, indent } from '@tensorloom/wgsl-kernels';
+import { newScope } from './emitter.js';
+import { gemmNode } from './gemm-node.js';
+import type { GemmForm } from './group.js';
+import { KernelDraft, type WriteOptions, type WrittenKernel } from './kernel-writer.js';
+
+/** Parameter words that the gemm kernels take for themselves. */
+const GEMM_WORDS = 8;
+
+export function writeGemm(options: WriteOptions, form: GemmForm): WrittenKernel {
+  const { graph, device, inMemory } = options;
+  const draft = new KernelDraft(options, GEMM_WORDS);
+  const { sizes, a, b } = gemmNode(graph, form.anchor, inMemory);
+  const schedule = chooseGemmSchedule(device.subgroupSize === undefined ? {} : { subgroupSize: device.subgroupSize }, sizes);
+  const [loadA, loadB] = [a, b].map((operand) => {
+    const first = draft.words.push(...operand.words) - operand.words.length;
+    draft.emitter.loads.push({ memory: operand.memory, linear: 'anywhere', scope: newScope() });
+    return operand.loader(draft.bind(operand.memory), first);
+  }) as [ReturnType<typeof a.loader>, ReturnType<typeof b.loader>];
+  const scope = newScope();
+  for (const value of options.stored) if (value !== form.columnSum) draft.store(value, scope);
+  const store = `fn store(z: u32, m: u32, n: u32, value: f32) {
+${indent(storeHead(graph.node(form.anchor).op), 1)}${indent(scope.lines, 1)}}
+`;
+  const sum = form.columnSum !== undefined && options.stored.includes(form.columnSum) ? columnSumStore(draft, form.columnSum) : undefined;
+  const declarations = `${declareBindings(draft.bindings)}${helperText(draft.emitter.helpers)}${draft.emitter.functionText()}`;
+  const { name, wgsl } = gemmKernel({ schedule, loadA, loadB, store, declarations, ...(sum === undefined ? {} : { storeColumnSum: sum }) });
+  gemmWords(schedule, sizes).forEach((word, index) => (draft.words[index] = word));
+  const enable = schedule.variant === 'subgroup' && !wgsl.includes('enable subgroups') ? 'enable subgroups;\n' : '';
+  return draft.finish({ name, wgsl: enable + wgsl, bindings: draft.bindings }, gemmWorkgroups(schedule, sizes));
+}
+
+/** Row, column and index of an element. Batches of a product lie one after another; groups of a convolution side by side. */
+function storeHead(op: string): readonly string[] {
+  if (op === 'matmul') return ['let row = z * P[2] + m;', 'let column = n;', 'let e = row * P[3] + n;'];
+  return ['let row = m;', 'let column = z * P[3] + n;', 'let e = m * (P[1] * P[3]) + column;'];
+}
+
+function columnSumStore(draft: KernelDraft, value: number): string {
+  draft.stores.push({ value, linear: 'n', scope: newScope() });
+  return `fn storeColumnSum(z: u32, n: u32, value: f32) { ${draft.bind(value)}[n] = value; }\n`;
+}

@@ -1,0 +1,59 @@
+// A program with what the scheduler asks of it: users of a value, and values that only rename another's memory.
+import { formatShape, type Program, type ProgramNode, type ProgramValue } from '@tensorloom/tensor-core';
+import { classOf, type OpClass } from './op-class.js';
+
+/** A program being scheduled. Copies may be added to it (`addCopy`). */
+export class Graph {
+  readonly values: ProgramValue[];
+  private readonly usersOf: number[][];
+
+  constructor(readonly program: Program) {
+    this.values = [...program.values];
+    this.usersOf = this.values.map(() => []);
+    this.values.forEach((value, position) => {
+      if (value.op !== 'input') for (const input of new Set(value.inputs)) this.usersOf[input]?.push(position);
+    });
+  }
+
+  value(position: number): ProgramValue {
+    return this.values[position] as ProgramValue;
+  }
+
+  node(position: number): ProgramNode {
+    return this.values[position] as ProgramNode;
+  }
+
+  classAt(position: number): OpClass | 'input' {
+    return classOf(this.value(position));
+  }
+
+  users(position: number): readonly number[] {
+    return this.usersOf[position] ?? [];
+  }
+
+  size(position: number): number {
+    return this.value(position).shape.reduce((size, extent) => size * extent, 1);
+  }
+
+  /** The value whose memory serves for this one too: itself, or what was only reshaped. */
+  memoryOf(position: number): number {
+    let at = position;
+    while (this.value(at).op === 'reshape') at = this.node(at).inputs[0] as number;
+    return at;
+  }
+
+  /** Adds a copy of a value: for an assignment whose source is no kernel's result of its own. */
+  addCopy(position: number): number {
+    const { shape, dtype } = this.value(position);
+    this.usersOf[position]?.push(this.values.length);
+    this.usersOf.push([]);
+    return this.values.push({ op: 'cast', inputs: [position], attributes: { dtype }, shape, dtype }) - 1;
+  }
+
+  /** A value's name in messages. */
+  describe(position: number): string {
+    const value = this.value(position);
+    const name = value.op === 'input' ? (value.name ?? `${value.kind} ${value.ordinal}`) : `%${position} = ${value.op}`;
+    return `${name} ${value.dtype}${formatShape(value.shape)}`;
+  }
+}

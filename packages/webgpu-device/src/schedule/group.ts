@@ -1,0 +1,71 @@
+// A group: the values that one kernel computes. Three forms, after what its iteration runs over.
+import type { Shape } from '@tensorloom/tensor-core';
+import type { Graph } from './graph.js';
+
+/** Elements of tensors of one size. */
+export interface ElementForm {
+  readonly kind: 'element';
+  readonly size: number;
+}
+
+/** Rows and columns of one tensor: reductions over `axes`, and work beside them. */
+export interface RowForm {
+  readonly kind: 'row';
+  readonly shape: Shape;
+  readonly axes: readonly number[];
+  /** The shape without the reduced axes. */
+  readonly kept: Shape;
+  readonly rows: number;
+  readonly columns: number;
+}
+
+/** A matrix product or convolution; `anchor` is its value, `columnSums` the sums of its second operand that it yields beside. */
+export interface GemmForm {
+  readonly kind: 'gemm';
+  readonly anchor: number;
+  readonly columnSum: number | undefined;
+}
+
+export type GroupForm = ElementForm | RowForm | GemmForm;
+
+/** One kernel in the making. */
+export class Group {
+  /** Reductions or the matrix product, in program order. */
+  readonly anchors: number[] = [];
+  /** Elementwise values computed beside them, in program order. */
+  readonly roots: number[] = [];
+  /** Groups whose results this one reads. */
+  readonly needs = new Set<Group>();
+  /** Memory that the group reads or may write, to respect the device's limit of bindings. */
+  readonly memory = new Set<number>();
+
+  constructor(readonly form: GroupForm) {}
+
+  /** True if this group, directly or not, reads what `other` computes. */
+  reaches(other: Group): boolean {
+    const seen = new Set<Group>();
+    const stack: Group[] = [this];
+    for (let group = stack.pop(); group; group = stack.pop()) {
+      if (group === other) return true;
+      if (seen.has(group)) continue;
+      seen.add(group);
+      stack.push(...group.needs);
+    }
+    return false;
+  }
+
+  has(value: number): boolean {
+    return this.anchors.includes(value) || this.roots.includes(value);
+  }
+}
+
+/** The form of a reduction's kernel. */
+export function rowFormOf(graph: Graph, anchor: number): RowForm {
+  const node = graph.node(anchor);
+  const { shape } = graph.value(node.inputs[0] as number);
+  const axes = node.op === 'argmax' || node.op === 'argmin' ? [node.attributes.axis] : (node.attributes as { axes: readonly number[] }).axes;
+  const kept = shape.filter((_, axis) => !axes.includes(axis));
+  const rows = kept.reduce((size, extent) => size * extent, 1);
+  const columns = axes.reduce((size, axis) => size * (shape[axis] as number), 1);
+  return { kind: 'row', shape, axes, kept, rows, columns };
+}

@@ -1,0 +1,66 @@
+// Decides which values must lie in memory, and which had better: before any kernel is formed.
+import type { Graph } from './graph.js';
+import { costOf } from './op-class.js';
+import { fitsStrides } from './gemm-node.js';
+import { stridedOperand } from './strided-operand.js';
+
+/** Values that a kernel stores. */
+export interface MemoryNeeds {
+  /** Read by something that cannot compute them on its own. */
+  readonly must: ReadonlySet<number>;
+  /** Dear to compute twice, or made from a reduction or product: stored if another kernel reads them. */
+  readonly rather: ReadonlySet<number>;
+}
+
+/** Computing an element again costs less than this: do it. */
+const CHEAP = 8;
+
+/** @param forced values that a former attempt found it must store, to respect the limit of bindings */
+export function memoryNeeds(graph: Graph, wanted: readonly number[], forced: ReadonlySet<number>): MemoryNeeds {
+  const must = new Set<number>(forced);
+  const rather = new Set<number>();
+  const add = (value: number): void => {
+    if (graph.classAt(value) !== 'input') must.add(value);
+  };
+  wanted.forEach((value) => add(graph.memoryOf(value)));
+  graph.values.forEach((node, position) => {
+    if (node.op === 'input') return;
+    if (node.op === 'matmul') {
+      for (const side of ['a', 'b'] as const) if (!fitsStrides(graph, node, side, (at) => must.has(at))) add(node.inputs[side === 'a' ? 0 : 1] as number);
+      for (const input of node.inputs) add(stridedOperand(graph, input, (at) => must.has(at)).memory);
+    }
+    else if (node.op === 'gather') add(graph.memoryOf(node.inputs[0] as number));
+    else if (['gemm', 'lookup'].includes(graph.classAt(position))) for (const input of node.inputs) add(graph.memoryOf(input));
+  });
+  for (const position of graph.values.keys()) if (isRather(graph, position, must, rather)) rather.add(position);
+  return { must, rather };
+}
+
+function isRather(graph: Graph, position: number, must: ReadonlySet<number>, rather: ReadonlySet<number>): boolean {
+  const kind = graph.classAt(position);
+  if ((kind !== 'element' && kind !== 'lookup') || must.has(position)) return false;
+  const { cost, anchored } = weigh(graph, position, (at) => must.has(at) || rather.has(at));
+  const shared = graph.users(position).length > 1;
+  const reduced = graph.users(position).some((user) => graph.classAt(user) === 'reduce');
+  return (shared && cost >= CHEAP) || (anchored && (shared || reduced));
+}
+
+/** Cost of a value from memory, and whether a reduction or product is on the way. */
+function weigh(graph: Graph, value: number, inMemory: (value: number) => boolean): { cost: number; anchored: boolean } {
+  let [cost, anchored] = [0, false];
+  const seen = new Set<number>();
+  const visit = (at: number): void => {
+    if (seen.has(at)) return;
+    seen.add(at);
+    const kind = graph.classAt(at);
+    if (kind === 'input' || (at !== value && inMemory(at))) return;
+    if (kind === 'reduce' || kind === 'gemm') {
+      anchored = true;
+      return;
+    }
+    cost += costOf(graph.value(at));
+    graph.node(at).inputs.forEach(visit);
+  };
+  visit(value);
+  return { cost, anchored };
+}

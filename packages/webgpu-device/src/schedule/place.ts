@@ -1,0 +1,129 @@
+// Where an element lies: coordinates as WGSL expressions, moved backwards through views. Pure text, no graph.
+import { stridesOf, type Shape } from '@tensorloom/tensor-core';
+
+/** A place in a tensor of `shape`. */
+export interface Place {
+  readonly shape: Shape;
+  /** One u32 expression an axis. */
+  readonly coords: readonly string[];
+  /** The row-major index, where a shorter expression than the sum over coordinates is known. */
+  readonly linear?: string;
+}
+
+function product(shape: Shape): number {
+  return shape.reduce((size, extent) => size * extent, 1);
+}
+
+function times(expression: string, factor: number): string {
+  if (expression === '0u' || factor === 1) return expression;
+  return `${expression} * ${factor}u`;
+}
+
+/** Row-major index of coordinates. */
+function flatten(coords: readonly string[], shape: Shape): string {
+  const strides = stridesOf(shape);
+  const terms = coords.map((coord, axis) => (shape[axis] === 1 ? '0u' : times(coord, strides[axis] as number))).filter((term) => term !== '0u');
+  if (terms.length === 0) return '0u';
+  return terms.length === 1 ? (terms[0] as string) : `(${terms.join(' + ')})`;
+}
+
+/** Coordinates of a row-major index. */
+function unflatten(index: string, shape: Shape): string[] {
+  const strides = stridesOf(shape);
+  const outermost = shape.findIndex((extent) => extent !== 1);
+  return shape.map((extent, axis) => {
+    if (extent === 1) return '0u';
+    const stride = strides[axis] as number;
+    const shifted = stride === 1 ? index : `(${index} / ${stride}u)`;
+    return axis === outermost ? shifted : `(${shifted} % ${extent}u)`;
+  });
+}
+
+/** The row-major index of a place. */
+export function linearOf({ shape, coords, linear }: Place): string {
+  return linear ?? flatten(coords, shape);
+}
+
+/** Cuts two shapes of one size into runs of axes of equal products, as fine as possible. */
+function matchAxes(from: Shape, to: Shape): readonly (readonly [readonly number[], readonly number[]])[] {
+  const runs: [number[], number[]][] = [];
+  let [i, j] = [0, 0];
+  while (i < from.length || j < to.length) {
+    const [left, right]: [number[], number[]] = [[], []];
+    let [a, b] = [1, 1];
+    do {
+      if (a <= b && i < from.length) a *= from[left[left.push(i++) - 1] as number] as number;
+      else if (j < to.length) b *= to[right[right.push(j++) - 1] as number] as number;
+      else a *= from[left[left.push(i++) - 1] as number] as number;
+    } while (a !== b);
+    runs.push([left, right]);
+  }
+  return runs;
+}
+
+/** The same element in a tensor of another shape and the same size. */
+export function reshapePlace(place: Place, shape: Shape): Place {
+  const coords = new Array<string>(shape.length).fill('0u');
+  for (const [from, to] of matchAxes(place.shape, shape)) {
+    const fromShape = from.map((axis) => place.shape[axis] as number);
+    const toShape = to.map((axis) => shape[axis] as number);
+    if (product(fromShape) === 1) continue;
+    const whole = product(fromShape) === product(place.shape) ? place.linear : undefined;
+    const wide = fromShape.filter((extent) => extent !== 1).length > 1;
+    const index = whole && wide ? whole : flatten(from.map((axis) => place.coords[axis] as string), fromShape);
+    unflatten(index, toShape).forEach((coord, position) => (coords[to[position] as number] = coord));
+  }
+  return { shape, coords, ...(place.linear === undefined ? {} : { linear: place.linear }) };
+}
+
+/** The operand's element that a transpose puts here. */
+export function transposePlace({ coords }: Place, permutation: readonly number[], operand: Shape): Place {
+  const moved = new Array<string>(coords.length);
+  permutation.forEach((axis, position) => (moved[axis] = coords[position] as string));
+  return { shape: operand, coords: moved };
+}
+
+/** The operand's element that a broadcast repeats here. */
+export function broadcastPlace({ shape, coords, linear }: Place, operand: Shape): Place {
+  const lead = shape.length - operand.length;
+  const kept = operand.map((extent, axis) => (extent === 1 ? '0u' : (coords[axis + lead] as string)));
+  const same = product(shape) === product(operand) && linear !== undefined;
+  return { shape: operand, coords: kept, ...(same ? { linear } : {}) };
+}
+
+/** The operand's element that a slice takes. */
+export function slicePlace({ coords }: Place, starts: readonly number[], steps: readonly number[], operand: Shape): Place {
+  const moved = coords.map((coord, axis) => {
+    const scaled = times(coord, steps[axis] as number);
+    return starts[axis] === 0 ? scaled : `(${scaled} + ${starts[axis]}u)`;
+  });
+  return { shape: operand, coords: moved };
+}
+
+/** The operand's element inside a padding; beyond it, some element of the operand. With the condition that tells. */
+export function padPlace({ coords }: Place, low: readonly number[], operand: Shape): { place: Place; inside: string } {
+  const conditions: string[] = [];
+  const moved = coords.map((coord, axis) => {
+    const before = low[axis] as number;
+    const extent = operand[axis] as number;
+    const shifted = before === 0 ? coord : `(${coord} - ${before}u)`;
+    // Unsigned: in front of the operand wraps to a large number, so that one comparison tells both sides.
+    conditions.push(`${shifted} < ${extent}u`);
+    return `min(${shifted}, ${Math.max(extent - 1, 0)}u)`;
+  });
+  return { place: { shape: operand, coords: moved }, inside: conditions.length ? `(${conditions.join(' && ')})` : 'true' };
+}
+
+/** A place moved along one axis, held inside the operand: for the parts of a concatenation. */
+export function shiftPlace({ coords }: Place, axis: number, offset: number, operand: Shape): Place {
+  const extent = operand[axis] as number;
+  const moved = coords.map((coord, position) =>
+    position === axis ? `min(${offset === 0 ? coord : `(${coord} - ${offset}u)`}, ${Math.max(extent - 1, 0)}u)` : coord,
+  );
+  return { shape: operand, coords: moved };
+}
+
+/** A place given by its row-major index alone. */
+export function placeAt(linear: string, shape: Shape): Place {
+  return { shape, coords: unflatten(linear, shape), linear };
+}

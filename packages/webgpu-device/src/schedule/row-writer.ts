@@ -1,0 +1,77 @@
+// Writes the kernel of a row group: which reductions share a pass over the columns, and who works on a row.
+import { rowKernel, rowWorkgroups, type Accumulator, type AccumulatorKind, type RowMode, type RowStage } from '@tensorloom/wgsl-kernels';
+import { newScope, scalarTypes } from './emitter.js';
+import type { RowForm } from './group.js';
+import { KernelDraft, type DeviceClass, type WriteOptions, type WrittenKernel } from './kernel-writer.js';
+import { anchorName } from './space.js';
+
+interface RowWorkers {
+  readonly mode: RowMode;
+  readonly lanes: number;
+}
+
+/** One lane a row where rows are short or many; else the widest team that the device has without dear barriers. */
+function workersFor({ rows, columns, axes, shape }: RowForm, { subgroupSize, software }: DeviceClass): RowWorkers {
+  const trailing = axes.includes(shape.length - 1);
+  if (columns <= 32 || (!trailing && rows >= 256)) return { mode: 'lane', lanes: software ? 32 : 64 };
+  if (software && subgroupSize !== undefined) return { mode: 'subgroup', lanes: subgroupSize };
+  return { mode: 'workgroup', lanes: columns <= 128 ? 64 : 256 };
+}
+
+/** For each reduction: how many others must be finished before its pass over the columns. */
+function levels({ graph, group }: WriteOptions): ReadonlyMap<number, number> {
+  const result = new Map<number, number>();
+  for (const anchor of group.anchors) {
+    let level = 0;
+    const seen = new Set<number>();
+    const visit = (at: number): void => {
+      if (seen.has(at)) return;
+      seen.add(at);
+      const known = result.get(at);
+      if (known !== undefined) level = Math.max(level, known + 1);
+      const node = graph.value(at);
+      if (node.op !== 'input' && known === undefined) node.inputs.forEach(visit);
+    };
+    graph.node(anchor).inputs.forEach(visit);
+    result.set(anchor, level);
+  }
+  return result;
+}
+
+function writeStage(draft: KernelDraft, anchors: readonly number[]): RowStage {
+  const { graph, group } = draft.options;
+  const scope = newScope();
+  const before = draft.space.outer.lines.length;
+  const accumulators = anchors.map((anchor): Accumulator => {
+    const node = graph.node(anchor);
+    const operand = node.inputs[0] as number;
+    const place = draft.space.placeOf(graph.value(operand).shape);
+    if (!place) throw new Error(`${graph.describe(operand)} has no place in its row kernel`);
+    const value = draft.emitter.emit(operand, place, scope);
+    return { name: anchorName(anchor, group), kind: node.op as AccumulatorKind, type: scalarTypes[graph.value(operand).dtype] as Accumulator['type'], value };
+  });
+  return { rowLines: draft.space.outer.lines.slice(before), columnLines: scope.lines, accumulators };
+}
+
+export function writeRows(options: WriteOptions, form: RowForm): WrittenKernel {
+  const draft = new KernelDraft(options, 3);
+  draft.words[1] = form.rows;
+  draft.words[2] = form.columns;
+  const { mode, lanes } = workersFor(form, options.device);
+  const level = levels(options);
+  const deepest = Math.max(-1, ...level.values());
+  const stages: RowStage[] = [];
+  for (let at = 0; at <= deepest; at++) stages.push(writeStage(draft, options.group.anchors.filter((anchor) => level.get(anchor) === at)));
+  stages.push(writeResults(draft));
+  const { emitter, bindings } = draft;
+  const kernel = rowKernel({ mode, lanes, bindings, helpers: emitter.helpers, functions: emitter.functionText(), stages, storeLines: draft.outerStores });
+  return draft.finish(kernel, rowWorkgroups(form.rows, mode, lanes));
+}
+
+/** The last pass: values that use the results, stored for each column or once a row. */
+function writeResults(draft: KernelDraft): RowStage {
+  const scope = newScope();
+  const before = draft.space.outer.lines.length;
+  for (const value of draft.options.stored) draft.store(value, scope);
+  return { rowLines: draft.space.outer.lines.slice(before), columnLines: scope.lines, accumulators: [] };
+}

@@ -1,0 +1,119 @@
+// From a program to kernels in order: groups are formed, written, put in place where that is safe, merged, and sorted.
+import { LimitError, type Program } from '@tensorloom/tensor-core';
+import { formGroups, TooManyBindings, type Formation } from './form-groups.js';
+import { Graph } from './graph.js';
+import type { Group } from './group.js';
+import { placeAssignments } from './in-place.js';
+import { writeKernel, type DeviceClass, type WrittenKernel } from './kernel-writer.js';
+import { memoryNeeds, type MemoryNeeds } from './memory-needs.js';
+import { mergeSegments, type ScheduledKernel } from './merge-segments.js';
+import { inOrder } from './order.js';
+
+/** What a device sets for its schedules. */
+export interface ScheduleOptions extends DeviceClass {
+  /** Storage buffers that one kernel may bind. */
+  readonly bindingLimit: number;
+}
+
+/** Kernels in order, and where their results lie. */
+export interface Schedule {
+  readonly graph: Graph;
+  readonly kernels: readonly ScheduledKernel[];
+  /** Memory of each output, in the order of the program's outputs. */
+  readonly outputs: readonly number[];
+  /** Values that lie in the memory of a variable, by value: the variable's input. */
+  readonly inPlace: ReadonlyMap<number, number>;
+  /** What is copied into variables after the kernels have run. */
+  readonly copies: readonly { readonly from: number; readonly to: number }[];
+}
+
+/** A formation with what is stored and how its kernels read. */
+export interface Written {
+  readonly formation: Formation;
+  readonly kernels: ReadonlyMap<Group, WrittenKernel>;
+}
+
+/** Memory of an output: a copy where the value is an input, because the caller owns what he gets. */
+function outputMemory(graph: Graph, value: number): number {
+  const memory = graph.memoryOf(value);
+  return graph.classAt(memory) === 'input' ? graph.addCopy(memory) : memory;
+}
+
+/** For each assignment the value that is stored for it: its own, where another one or an input would be shared. */
+function assignmentMemory(graph: Graph): readonly { readonly from: number; readonly to: number }[] {
+  const taken = new Set<number>();
+  return graph.program.assignments.map(({ state, value }) => {
+    const to = graph.values.findIndex((node) => node.op === 'input' && node.kind === 'state' && node.ordinal === state);
+    const memory = graph.memoryOf(value);
+    const from = graph.classAt(memory) === 'input' || taken.has(memory) ? graph.addCopy(memory) : memory;
+    taken.add(from);
+    return { from, to };
+  });
+}
+
+/** Stores as little as possible: what must be, and what another kernel reads of the rest. */
+function writeAll(graph: Graph, formation: Formation, needs: MemoryNeeds, options: ScheduleOptions, locate: (value: number) => number): Written {
+  const stored = new Set(needs.must);
+  for (;;) {
+    const kernels = new Map<Group, WrittenKernel>();
+    const before = stored.size;
+    for (const group of formation.groups) {
+      const own = [...group.anchors, ...group.roots].sort((a, b) => a - b).filter((value) => stored.has(value));
+      if (own.length === 0) continue;
+      const written = writeKernel({
+        graph,
+        group,
+        ownerOf: (value) => formation.ownerOf.get(value),
+        stored: own,
+        locate,
+        inMemory: (value) => needs.must.has(value),
+        device: options,
+      });
+      kernels.set(group, written);
+      for (const { memory } of written.loads) if (formation.ownerOf.has(memory)) stored.add(memory);
+    }
+    if (stored.size === before) return { formation, kernels };
+  }
+}
+
+/** Some operand on the way to a value that reads more memory than one kernel can bind. */
+function partToStore(graph: Graph, value: number, needs: MemoryNeeds): number {
+  const node = graph.node(value);
+  const parts = node.inputs.filter((input) => graph.classAt(input) !== 'input' && !needs.must.has(input) && graph.classAt(input) !== 'source');
+  const [first] = parts.sort((a, b) => b - a);
+  if (first === undefined) {
+    throw new LimitError(
+      `schedule: too many operands; expected as many as the device can bind at once, got ${node.inputs.length} in ${graph.describe(value)}; ` +
+        'join them in steps',
+    );
+  }
+  return graph.classAt(first) === 'view' && graph.node(first).inputs.length === 1 ? graph.memoryOf(first) : first;
+}
+
+function form(graph: Graph, wanted: readonly number[], limit: number): { needs: MemoryNeeds; formation: Formation } {
+  const forced = new Set<number>();
+  for (;;) {
+    const needs = memoryNeeds(graph, wanted, forced);
+    try {
+      return { needs, formation: formGroups(graph, needs, limit) };
+    } catch (error) {
+      if (!(error instanceof TooManyBindings)) throw error;
+      forced.add(partToStore(graph, error.value, needs));
+    }
+  }
+}
+
+/** Schedules a program for a device. */
+export function schedule(program: Program, options: ScheduleOptions): Schedule {
+  const graph = new Graph(program);
+  const assignments = assignmentMemory(graph);
+  const outputs = program.outputs.map((output) => outputMemory(graph, output));
+  const wanted = [...outputs, ...assignments.map(({ from }) => from)];
+  const { needs, formation } = form(graph, wanted, options.bindingLimit);
+  const draft = writeAll(graph, formation, needs, options, (value) => value);
+  const inPlace = placeAssignments(draft, assignments);
+  const final = writeAll(graph, formation, needs, options, (value) => inPlace.get(value) ?? value);
+  const kernels = mergeSegments(graph, inOrder(final), inPlace);
+  const copies = assignments.filter(({ from }) => !inPlace.has(from) && graph.size(from) > 0);
+  return { graph, kernels, outputs, inPlace, copies };
+}

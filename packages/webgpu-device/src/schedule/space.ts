@@ -1,0 +1,98 @@
+// The places of a group's kernel: where its loop variables put an element of each shape it computes.
+import type { Graph } from './graph.js';
+import type { GemmForm, Group, RowForm } from './group.js';
+import { newScope, type Scope } from './emitter.js';
+import { placeAt, reshapePlace, type Place } from './place.js';
+import { sizeOf, type Shape } from '@tensorloom/tensor-core';
+
+/** What a group's kernel has at hand, and where. */
+export interface Space {
+  /** The place of an element of a tensor of this shape, or undefined if the kernel does not run over such. */
+  readonly placeOf: (shape: Shape) => Place | undefined;
+  readonly anchorAt: (anchor: number, place: Place) => string | undefined;
+  readonly scopeFor: (place: Place, present: Scope) => Scope;
+  /** Scope outside of the innermost loop. */
+  readonly outer: Scope;
+}
+
+function keyOf({ coords, linear }: Place): string {
+  return linear ?? coords.join();
+}
+
+/** True if the place is where the space's own loop stands. */
+export function isOwnPlace(space: Space, place: Place): boolean {
+  const own = space.placeOf(place.shape);
+  return own !== undefined && (keyOf(own) === keyOf(place) || own.coords.join() === place.coords.join());
+}
+
+function elementSpace(size: number): Space {
+  return {
+    placeOf: (shape) => (sizeOf(shape) === size ? placeAt('i', shape) : undefined),
+    anchorAt: () => undefined,
+    scopeFor: (_place, present) => present,
+    outer: newScope(),
+  };
+}
+
+/** Name of the variable that holds a reduction's result. */
+export function anchorName(anchor: number, group: Group): string {
+  return `s${group.anchors.indexOf(anchor)}`;
+}
+
+function mentionsColumn({ coords, linear }: Place): boolean {
+  return coords.some((coord) => /\bc\b/.test(coord)) || (linear !== undefined && /\bc\b/.test(linear));
+}
+
+function rowSpace(group: Group, form: RowForm): Space {
+  const reduced = form.axes.map((axis) => form.shape[axis] as number);
+  const inRow = placeAt('c', reduced).coords;
+  const ofRow = placeAt('r', form.kept).coords;
+  let [row, column] = [0, 0];
+  const coords = form.shape.map((_, axis) => (form.axes.includes(axis) ? inRow[column++] : ofRow[row++]) as string);
+  const trailing = form.axes.every((axis, index) => axis === form.shape.length - form.axes.length + index);
+  const linear = trailing ? (form.rows === 1 ? 'c' : `(r * ${form.columns}u + c)`) : undefined;
+  const element: Place = { shape: form.shape, coords, ...(linear === undefined ? {} : { linear }) };
+  const rowPlace: Place = { shape: form.kept, coords: ofRow, linear: form.rows === 1 ? '0u' : 'r' };
+  const outer = newScope();
+  const keptKey = rowKey(form.kept, ofRow);
+  return {
+    placeOf: (shape) => {
+      const size = sizeOf(shape);
+      if (size === form.rows && rowKey(shape, []) === rowKey(form.kept, [])) return reshapePlace(rowPlace, shape);
+      return size === form.rows * form.columns ? reshapePlace(element, shape) : undefined;
+    },
+    anchorAt: (anchor, place) => (rowKey(place.shape, place.coords) === keptKey ? anchorName(anchor, group) : undefined),
+    scopeFor: (place, present) => (mentionsColumn(place) ? present : outer),
+    outer,
+  };
+}
+
+/** Extents and coordinates without axes of size 1. */
+function rowKey(shape: Shape, coords: readonly string[]): string {
+  return shape.flatMap((extent, axis) => (extent === 1 ? [] : [`${extent}:${coords[axis] ?? ''}`])).join();
+}
+
+/** Rows and columns of a matrix product's result, as the store function sees them. */
+export function gemmResult(graph: Graph, { anchor }: GemmForm): { readonly rows: number; readonly columns: number } {
+  const { shape } = graph.value(anchor);
+  const columns = shape.at(-1) as number;
+  return { rows: sizeOf(shape) / Math.max(columns, 1), columns };
+}
+
+function gemmSpace(graph: Graph, form: GemmForm): Space {
+  const { rows, columns } = gemmResult(graph, form);
+  const whole: Place = { shape: [rows, columns], coords: ['row', 'column'], linear: 'e' };
+  return {
+    placeOf: (shape) => (sizeOf(shape) === rows * columns ? reshapePlace(whole, shape) : undefined),
+    anchorAt: (anchor, place) => (anchor === form.anchor && place.linear === 'e' ? 'value' : undefined),
+    scopeFor: (_place, present) => present,
+    outer: newScope(),
+  };
+}
+
+/** The space of a group's kernel. */
+export function spaceOf(graph: Graph, group: Group): Space {
+  if (group.form.kind === 'element') return elementSpace(group.form.size);
+  return group.form.kind === 'row' ? rowSpace(group, group.form) : gemmSpace(graph, group.form);
+}
+

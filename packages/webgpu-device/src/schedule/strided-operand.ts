@@ -1,0 +1,75 @@
+// Follows views from a matrix operand down to memory, as long as offset and strides can say what they do.
+import { stridesOf, type Shape } from '@tensorloom/tensor-core';
+import type { Graph } from './graph.js';
+
+/** A value seen as memory with an offset and a stride for each axis, in elements. */
+export interface StridedOperand {
+  readonly memory: number;
+  readonly offset: number;
+  readonly strides: readonly number[];
+}
+
+/** Strides after a reshape, or undefined where no strides can express it. */
+function reshapeStrides(from: Shape, strides: readonly number[], to: Shape): readonly number[] | undefined {
+  const axes = from.flatMap((extent, axis) => (extent === 1 ? [] : [axis]));
+  const contiguousFrom = (axis: number): number => {
+    // The longest run of axes starting here that lie one after another in memory.
+    let last = axis;
+    while (last + 1 < axes.length) {
+      const [outer, inner] = [axes[last] as number, axes[last + 1] as number];
+      if (strides[outer] !== (strides[inner] as number) * (from[inner] as number)) break;
+      last++;
+    }
+    return last;
+  };
+  const result = new Array<number>(to.length).fill(0);
+  let target = 0;
+  for (let at = 0; at < axes.length; ) {
+    const last = contiguousFrom(at);
+    const run = axes.slice(at, last + 1);
+    let left = run.reduce((size, axis) => size * (from[axis] as number), 1);
+    const step = strides[run.at(-1) as number] as number;
+    while (target < to.length && (left > 1 || to[target] === 1)) {
+      const extent = to[target] as number;
+      if (left % extent !== 0) return undefined;
+      left /= extent;
+      result[target++] = left * step;
+    }
+    if (left !== 1) return undefined;
+    at = last + 1;
+  }
+  return result;
+}
+
+/** The operand as memory; `stop` tells values that have memory of their own. What cannot be expressed becomes memory itself. */
+export function stridedOperand(graph: Graph, value: number, stop: (value: number) => boolean): StridedOperand {
+  const node = graph.value(value);
+  const own: StridedOperand = { memory: value, offset: 0, strides: stridesOf(node.shape) };
+  if (node.op === 'input' || stop(value)) return own;
+  const inner = (): StridedOperand => stridedOperand(graph, node.inputs[0] as number, stop);
+  switch (node.op) {
+    case 'reshape': {
+      const { memory, offset, strides } = inner();
+      const reshaped = reshapeStrides(graph.value(node.inputs[0] as number).shape, strides, node.shape);
+      return reshaped ? { memory, offset, strides: reshaped } : own;
+    }
+    case 'transpose': {
+      const { memory, offset, strides } = inner();
+      return { memory, offset, strides: node.attributes.permutation.map((axis) => strides[axis] as number) };
+    }
+    case 'broadcast': {
+      const { memory, offset, strides } = inner();
+      const { shape } = graph.value(node.inputs[0] as number);
+      const lead = node.shape.length - shape.length;
+      return { memory, offset, strides: node.shape.map((_, axis) => ((shape[axis - lead] ?? 1) === 1 ? 0 : (strides[axis - lead] as number))) };
+    }
+    case 'slice': {
+      const { memory, offset, strides } = inner();
+      const { starts, steps } = node.attributes;
+      const first = strides.reduce((sum, stride, axis) => sum + stride * (starts[axis] as number), offset);
+      return { memory, offset: first, strides: strides.map((stride, axis) => stride * (steps[axis] as number)) };
+    }
+    default:
+      return own;
+  }
+}

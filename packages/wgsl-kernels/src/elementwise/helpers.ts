@@ -1,0 +1,131 @@
+// WGSL helper functions that own a numeric hazard once: NaN that compilers fold away, ends of the range, signs and zeros.
+
+/** Source of each helper. Comments name the hazard; see the table "numbers that lie" in ARCHITECTURE.md. */
+export const helperSources = {
+  // x != x is folded to false: look at the bits.
+  isNaNOf: `fn isNaNOf(x: f32) -> bool { return (bitcast<u32>(x) & 0x7fffffffu) > 0x7f800000u; }`,
+  // Comparisons with NaN are false, whatever a compiler makes of them.
+  equalOf: `fn equalOf(a: f32, b: f32) -> bool { return a == b && !isNaNOf(a) && !isNaNOf(b); }`,
+  lessOf: `fn lessOf(a: f32, b: f32) -> bool { return a < b && !isNaNOf(a) && !isNaNOf(b); }`,
+  lessEqualOf: `fn lessEqualOf(a: f32, b: f32) -> bool { return a <= b && !isNaNOf(a) && !isNaNOf(b); }`,
+  // max and min may drop NaN.
+  maximumOf: `fn maximumOf(a: f32, b: f32) -> f32 { return select(select(max(a, b), b, isNaNOf(b)), a, isNaNOf(a)); }`,
+  minimumOf: `fn minimumOf(a: f32, b: f32) -> f32 { return select(select(min(a, b), b, isNaNOf(b)), a, isNaNOf(a)); }`,
+  // Infinity and NaN cannot be written as literals, and constant expressions that overflow do not compile.
+  specialOf: `fn specialOf(bits: u32) -> f32 { var word = bits; return bitcast<f32>(word); }`,
+  signOf: `fn signOf(x: f32) -> f32 { return select(sign(x), x, isNaNOf(x)); }`,
+  // log of 0 and of negative numbers is undefined in WGSL.
+  logOf: `fn logOf(x: f32) -> f32 {
+  let value = select(log(x), specialOf(0x7f800000u), bitcast<u32>(x) == 0x7f800000u);
+  let atZero = select(value, specialOf(0xff800000u), x == 0.0);
+  return select(atZero, specialOf(0x7fc00000u), x < 0.0 || isNaNOf(x));
+}`,
+  sqrtOf: `fn sqrtOf(x: f32) -> f32 { return select(sqrt(x), specialOf(0x7fc00000u), x < 0.0 || isNaNOf(x)); }`,
+  // ln(1 + x) by the correction of Kahan (HP-15C Advanced Functions Handbook, 1982); the polynomial keeps compilers from undoing it.
+  log1pOf: `fn log1pOf(x: f32) -> f32 {
+  let small = x * (1.0 + x * (-0.5 + x * (0.33333333 + x * (-0.25 + x * (0.2 + x * (-0.16666667 + x * 0.14285715))))));
+  return select(logOf(1.0 + x), small, abs(x) < 0.1);
+}`,
+  expm1Of: `fn expm1Of(x: f32) -> f32 {
+  let small = x * (1.0 + x * (0.5 + x * (0.16666667 + x * (0.041666668 + x * (0.008333334 + x * 0.0013888889)))));
+  return select(exp(x) - 1.0, small, abs(x) < 0.3);
+}`,
+  // The built-in tanh is NaN for large x on some devices: a polynomial near 0, e^(-2|x|) beyond.
+  tanhOf: `fn tanhOf(x: f32) -> f32 {
+  let s = x * x;
+  let small = x * (1.0 + s * (-0.33333333 + s * (0.13333334 + s * (-0.053968254 + s * (0.021869488 - s * 0.0088632355)))));
+  let e = exp(-2.0 * abs(x));
+  let large = select((1.0 - e) / (1.0 + e), -(1.0 - e) / (1.0 + e), x < 0.0);
+  return select(select(large, small, abs(x) < 0.3), x, isNaNOf(x));
+}`,
+  sigmoidOf: `fn sigmoidOf(x: f32) -> f32 {
+  let e = exp(-abs(x));
+  return select(select(1.0, e, x < 0.0) / (1.0 + e), x, isNaNOf(x));
+}`,
+  // pow of a negative base is undefined in WGSL; 0^0 is 1; whole exponents keep the sign rule.
+  powOf: `fn powOf(a: f32, b: f32) -> f32 {
+  if (b == 0.0) { return 1.0; }
+  if (isNaNOf(a) || isNaNOf(b)) { return specialOf(0x7fc00000u); }
+  let whole = floor(b) == b;
+  let odd = whole && abs(b) < 16777216.0 && (i32(clamp(b, -16777216.0, 16777216.0)) & 1i) == 1i;
+  let negative = (bitcast<u32>(a) >> 31u) == 1u;
+  if (a == 0.0) {
+    let size = select(0.0, specialOf(0x7f800000u), b < 0.0);
+    return select(size, -size, negative && odd);
+  }
+  if (a < 0.0 && !whole) { return specialOf(0x7fc00000u); }
+  var size = pow(abs(a), b);
+  if (b == 2.0) { size = a * a; }
+  return select(size, -size, negative && odd);
+}`,
+  remainderOf: `fn remainderOf(a: f32, b: f32) -> f32 {
+  let rest = a - b * trunc(a / b);
+  return select(rest, rest + b, rest != 0.0 && ((rest < 0.0) != (b < 0.0)));
+}`,
+  remainderOfI32: `fn remainderOfI32(a: i32, b: i32) -> i32 {
+  if (b == 0i) { return 0i; }
+  let rest = a % b;
+  return select(rest, rest + b, rest != 0i && ((rest < 0i) != (b < 0i)));
+}`,
+  remainderOfU32: `fn remainderOfU32(a: u32, b: u32) -> u32 { if (b == 0u) { return 0u; } return a % b; }`,
+  // Casts outside of the range are not defined alike: clamp first, NaN gives 0.
+  castToI32: `fn castToI32(x: f32) -> i32 {
+  if (isNaNOf(x)) { return 0i; }
+  if (x >= 2147483647.0) { return 2147483647i; }
+  if (x <= -2147483648.0) { return -2147483647i - 1i; }
+  return i32(x);
+}`,
+  castToU32: `fn castToU32(x: f32) -> u32 {
+  if (isNaNOf(x) || x <= 0.0) { return 0u; }
+  if (x >= 4294967295.0) { return 4294967295u; }
+  return u32(x);
+}`,
+  // Philox4x32-10 (Salmon et al., SC 2011): the word of one element. No 64-bit products in WGSL: halves by hand.
+  philoxOf: `fn multiplyHigh(a: u32, b: u32) -> u32 {
+  let low = (a & 0xffffu) * (b & 0xffffu);
+  let middle = (a >> 16u) * (b & 0xffffu) + (low >> 16u);
+  let middleLow = (middle & 0xffffu) + (a & 0xffffu) * (b >> 16u);
+  return (a >> 16u) * (b >> 16u) + (middle >> 16u) + (middleLow >> 16u);
+}
+fn philoxOf(index: u32, key0: u32, key1: u32) -> u32 {
+  var c = vec4u(index >> 2u, 0u, 0u, 0u);
+  var k = vec2u(key0, key1);
+  for (var round = 0u; round < 10u; round++) {
+    c = vec4u(multiplyHigh(0xcd9e8d57u, c.z) ^ c.y ^ k.x, 0xcd9e8d57u * c.z, multiplyHigh(0xd2511f53u, c.x) ^ c.w ^ k.y, 0xd2511f53u * c.x);
+    k += vec2u(0x9e3779b9u, 0xbb67ae85u);
+  }
+  return c[index & 3u];
+}`,
+} as const;
+
+/** Name of a helper function. */
+export type HelperName = keyof typeof helperSources;
+
+/** Helpers that a helper calls. */
+const needs: Partial<Record<HelperName, readonly HelperName[]>> = {
+  equalOf: ['isNaNOf'],
+  lessOf: ['isNaNOf'],
+  lessEqualOf: ['isNaNOf'],
+  maximumOf: ['isNaNOf'],
+  minimumOf: ['isNaNOf'],
+  signOf: ['isNaNOf'],
+  logOf: ['isNaNOf', 'specialOf'],
+  sqrtOf: ['isNaNOf', 'specialOf'],
+  log1pOf: ['logOf', 'isNaNOf', 'specialOf'],
+  tanhOf: ['isNaNOf'],
+  sigmoidOf: ['isNaNOf'],
+  powOf: ['isNaNOf', 'specialOf'],
+  castToI32: ['isNaNOf'],
+  castToU32: ['isNaNOf'],
+};
+
+/** The text of the helpers used, each once, in a fixed order. */
+export function helperText(used: Iterable<HelperName>): string {
+  const all = new Set<HelperName>();
+  for (const name of used) for (const one of [name, ...(needs[name] ?? [])]) all.add(one);
+  const order = Object.keys(helperSources) as HelperName[];
+  return order
+    .filter((name) => all.has(name))
+    .map((name) => `${helperSources[name]}\n`)
+    .join('');
+}

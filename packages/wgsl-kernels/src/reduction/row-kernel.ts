@@ -1,0 +1,70 @@
+// The row kernel: reductions over the columns of each row, in stages, and elementwise work that uses their results.
+// Softmax, cross-entropy, norms and plain reductions are all of this form. Params, source, dispatch.
+import { declareBindings, entryPoint, indent, type Binding, type Kernel } from '../kernel.js';
+import { helperText, type HelperName } from '../elementwise/helpers.js';
+import {
+  accumulatorHelpers,
+  finishLine,
+  orderedFunction,
+  startLines,
+  subgroupLines,
+  takeLines,
+  workgroupLines,
+  type Accumulator,
+} from './accumulators.js';
+
+/** Who works on a row: one lane, the lanes of one subgroup, or a whole workgroup. */
+export type RowMode = 'lane' | 'subgroup' | 'workgroup';
+
+/** One pass over the columns of a row. */
+export interface RowStage {
+  /** Statements once a row, before the pass; they may use results of earlier stages. */
+  readonly rowLines: readonly string[];
+  /** Statements for each column `c`. */
+  readonly columnLines: readonly string[];
+  readonly accumulators: readonly Accumulator[];
+}
+
+export interface RowParameters {
+  readonly mode: RowMode;
+  /** Lanes of a workgroup; of a subgroup in that mode. */
+  readonly lanes: number;
+  readonly bindings: readonly Binding[];
+  readonly helpers: Iterable<HelperName>;
+  readonly functions: string;
+  /** Row `r` in [0, P[1]), columns `c` in [0, P[2]). */
+  readonly stages: readonly RowStage[];
+  /** Statements once a row after all stages, by one lane: stores of row results. */
+  readonly storeLines: readonly string[];
+}
+
+function stageText({ rowLines, columnLines, accumulators }: RowStage, mode: RowMode, lanes: number): string {
+  const [first, step] = mode === 'lane' ? ['0u', '1u'] : ['lane', `${lanes}u`];
+  const body = [...columnLines, ...accumulators.flatMap(takeLines)];
+  const loop = [`for (var c = ${first}; c < P[2]; c += ${step}) {`, ...body.map((line) => `  ${line}`), '}'];
+  const meet = accumulators.flatMap((accumulator) => {
+    if (mode === 'lane') return [];
+    return mode === 'subgroup' ? subgroupLines(accumulator, lanes) : workgroupLines(accumulator, lanes);
+  });
+  const lines = [...rowLines, ...accumulators.flatMap(startLines), ...(body.length > 0 ? loop : []), ...meet, ...accumulators.map(finishLine)];
+  return indent(lines, 1);
+}
+
+/** Words 1 and 2 of the parameters are the numbers of rows and columns. */
+export function rowKernel({ mode, lanes, bindings, helpers, functions, stages, storeLines }: RowParameters): Kernel {
+  const accumulators = stages.flatMap((stage) => stage.accumulators);
+  const all: HelperName[] = [...helpers, ...accumulators.flatMap(accumulatorHelpers)];
+  const ordered = accumulators.some(({ kind, type }) => kind.startsWith('arg') && type === 'f32') ? orderedFunction : '';
+  const parts = accumulators.some(({ kind }) => kind.startsWith('arg')) ? 2 : 1;
+  const scratch = mode === 'workgroup' ? `var<workgroup> scratch: array<u32, ${lanes * parts}>;\n` : '';
+  const row = mode === 'lane' ? [`let r = group * ${lanes}u + lane;`, 'if (r >= P[1]) { return; }'] : ['let r = group;'];
+  const store = mode === 'lane' ? storeLines : ['if (lane == 0u) {', ...storeLines.map((line) => `  ${line}`), '}'];
+  const body = `${indent(row, 1)}${stages.map((stage) => stageText(stage, mode, lanes)).join('')}${storeLines.length > 0 ? indent(store, 1) : ''}`;
+  const wgsl = `${mode === 'subgroup' ? 'enable subgroups;\n' : ''}${declareBindings(bindings)}${scratch}${helperText(all)}${ordered}${functions}${entryPoint(lanes, body)}`;
+  return { name: `row-${mode}`, wgsl, bindings };
+}
+
+/** Workgroups for a number of rows. */
+export function rowWorkgroups(rows: number, mode: RowMode, lanes: number): number {
+  return mode === 'lane' ? Math.ceil(rows / lanes) : rows;
+}
