@@ -12,6 +12,7 @@ import {
   greater,
   less,
   log,
+  logicalAnd,
   matmul,
   pow,
   record,
@@ -44,9 +45,10 @@ function toExtremes(g: Tensor, input: Tensor, extreme: Tensor, axes: readonly nu
   return where(isExtreme, repeated(div(g, count), axes, input.shape), none(input));
 }
 
-/** b a^(b - 1), 0 wherever b is 0: there the exponent -1 would give Infinity times 0 at a = 0. */
+/** b a^(b - 1), which is 0 for 0^0: there the exponent -1 would give 0 times Infinity. */
 function powerRule(g: Tensor, base: Tensor, exponent: Tensor): Tensor {
-  const lowered = sub(where(equal(exponent, none(exponent)), one(exponent), exponent), one(exponent));
+  const isNothing = logicalAnd(equal(base, none(base)), equal(exponent, none(exponent)));
+  const lowered = sub(where(isNothing, one(exponent), exponent), one(exponent));
   return times(times(g, exponent), pow(base, lowered));
 }
 

@@ -1,0 +1,90 @@
+// Composite ops with rules of their own: against central differences, and against the gradient of their body.
+import { createCpuDevice } from '@tensorloom/cpu-device';
+import {
+  logSoftmax,
+  setDefaultDevice,
+  softmax,
+  softmaxCrossEntropy,
+  softplus,
+  sparseSoftmaxCrossEntropy,
+  tensor,
+  type CompositeSource,
+  type Tensor,
+} from '@tensorloom/tensor-core';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { checkGradients } from '../check/check-gradients.js';
+import type { CheckedInput } from '../check/inputs.js';
+import { gradients } from '../gradients.js';
+import { gradientOf } from '../testing/second-order.js';
+import { compositeRules, type CompositeRules } from './composite-rules.js';
+
+const device = createCpuDevice({ precision: 'float64' });
+const labels = tensor(
+  [
+    [2, 0],
+    [1, 1],
+  ],
+  { dtype: 'int32' },
+);
+const logits = { shape: [2, 2, 3] };
+
+interface Row {
+  readonly inputs: readonly CheckedInput[];
+  readonly fn: (...inputs: Tensor[]) => Tensor;
+}
+const rows: { readonly [Name in keyof CompositeRules]: readonly Row[] } = {
+  softmax: [
+    { inputs: [logits], fn: (x) => softmax(x) },
+    { inputs: [logits], fn: (x) => softmax(x, 1) },
+  ],
+  logSoftmax: [
+    { inputs: [logits], fn: (x) => logSoftmax(x) },
+    { inputs: [logits], fn: (x) => logSoftmax(x, 0) },
+  ],
+  softmaxCrossEntropy: [{ inputs: [logits, logits], fn: (target, x) => softmaxCrossEntropy(target, x) }],
+  sparseSoftmaxCrossEntropy: [{ inputs: [logits], fn: (x) => sparseSoftmaxCrossEntropy(labels, x) }],
+  softplus: [{ inputs: [logits], fn: (x) => softplus(x) }],
+};
+const list = Object.entries(rows).flatMap(([name, each]) =>
+  each.map((row, index) => ({ ...row, name: `${name} ${index + 1}` })),
+);
+
+beforeAll(() => setDefaultDevice(device));
+
+describe('composite rules', () => {
+  it.each(list)('$name, first derivative', async ({ fn, inputs }) => {
+    await checkGradients(fn, inputs, { device, tolerance: 1e-8 });
+  });
+
+  it.each(list)('$name, second derivative', async ({ fn, inputs }) => {
+    await checkGradients(gradientOf(fn), inputs, { device, tolerance: 1e-8 });
+  });
+
+  it.each(list)('$name agrees with its body', async ({ fn, inputs }) => {
+    const operands = inputs.map((_, index) =>
+      tensor(
+        Array.from({ length: 12 }, (__, at) => Math.sin(3 * at + index + 1)),
+        { shape: logits.shape },
+      ),
+    );
+    const named = fn(...operands);
+    const { body } = named.source as CompositeSource;
+    const [byRule, byBody] = [named, body].map((output) => gradients(output.square().sum(), operands));
+    for (const [index, gradient] of (byRule as readonly Tensor[]).entries()) {
+      const [one, two] = await Promise.all([gradient.data(), ((byBody as readonly Tensor[])[index] as Tensor).data()]);
+      one.forEach((value, at) => expect(value).toBeCloseTo(two[at] as number, 12));
+    }
+  });
+
+  it('have one row here for each rule', () => {
+    expect(Object.keys(rows).sort()).toEqual(Object.keys(compositeRules).sort());
+  });
+
+  it('stay finite for logits far apart', async () => {
+    const x = tensor([[1000, -1000, 0]]);
+    const [dx] = gradients(sparseSoftmaxCrossEntropy(tensor([1], { dtype: 'int32' }), x).sum(), [x]);
+    expect(await dx.array()).toEqual([[1, -1, 0]]);
+    const [dy] = gradients(softmaxCrossEntropy(tensor([[0, 1, 0]]), x).sum(), [x]);
+    expect(await dy.array()).toEqual([[1, -1, 0]]);
+  });
+});

@@ -1,0 +1,251 @@
+// Every primitive op against central differences in float64, first and second order: one table, a row for each op and way to use it.
+import { createCpuDevice } from '@tensorloom/cpu-device';
+import {
+  concat,
+  conv2d,
+  averagePool2d,
+  broadcastTo,
+  gather,
+  matmul,
+  maximum,
+  maxPool2d,
+  minimum,
+  pad,
+  record,
+  slice,
+  tensor,
+  where,
+  type Conv2dAttributes,
+  type Pool2dAttributes,
+  type PrimitiveOp,
+  type Tensor,
+} from '@tensorloom/tensor-core';
+import { describe, expect, it } from 'vitest';
+import { checkGradients } from '../check/check-gradients.js';
+import type { CheckedInput } from '../check/inputs.js';
+import { gradientOf } from '../testing/second-order.js';
+import { vjpRules } from './vjp-rules.js';
+
+interface Row {
+  readonly inputs: readonly CheckedInput[];
+  readonly fn: (...inputs: Tensor[]) => Tensor;
+  /** Highest derivative to check (default 2); less needs a reason. */
+  readonly order?: { readonly highest: 1; readonly reason: string };
+}
+
+const a = { shape: [2, 3] };
+const positive = { shape: [2, 3], minimum: 0.5, maximum: 2 };
+const row = { shape: [3] };
+const column = { shape: [2, 1] };
+const mask = tensor([true, false, true]);
+const indices = tensor(
+  [
+    [2, 0],
+    [2, 2],
+  ],
+  { dtype: 'int32' },
+);
+const convolution: Conv2dAttributes = {
+  strides: [2, 1],
+  padding: [
+    [1, 0],
+    [1, 1],
+  ],
+  dilation: [1, 2],
+  groups: 2,
+};
+const pooling: Pool2dAttributes = {
+  window: [2, 3],
+  strides: [2, 2],
+  padding: [
+    [1, 0],
+    [1, 1],
+  ],
+};
+const image = { shape: [2, 5, 6, 4] };
+const kernel = { shape: [3, 2, 2, 4] };
+const convolved = { shape: [2, 2, 6, 4] };
+
+const unary = (fn: (x: Tensor) => Tensor, input: CheckedInput = a): readonly Row[] => [
+  { inputs: [input], fn: fn as Row['fn'] },
+];
+const binary = (fn: (x: Tensor, y: Tensor) => Tensor, x: CheckedInput = a, y: CheckedInput = a): Row => ({
+  inputs: [x, y],
+  fn: fn as Row['fn'],
+});
+const broadcasting = (fn: (x: Tensor, y: Tensor) => Tensor): readonly Row[] => [
+  binary(fn),
+  binary(fn, a, row),
+  binary(fn, column, row),
+  { inputs: [a], fn: (x) => fn(x, x) },
+];
+const compared = (fn: (x: Tensor, y: Tensor) => Tensor): readonly Row[] => [binary((x, y) => fn(x, y).cast('float32'))];
+const noNumbers = 'takes or gives no float numbers';
+
+/** Rows that are checked, or why there is nothing to check. */
+const rows: { readonly [Op in PrimitiveOp]: readonly Row[] | string } = {
+  constant: 'has no operands',
+  iota: 'has no operands',
+  randomBits: noNumbers,
+  bitsToUniform: noNumbers,
+  logicalNot: noNumbers,
+  logicalAnd: noNumbers,
+  logicalOr: noNumbers,
+
+  neg: unary((x) => x.neg()),
+  abs: unary((x) => x.abs()),
+  sign: unary((x) => x.sign()),
+  floor: unary((x) => x.floor()),
+  ceil: unary((x) => x.ceil()),
+  round: unary((x) => x.round()),
+  exp: unary((x) => x.exp()),
+  expm1: unary((x) => x.expm1()),
+  log: unary((x) => x.log(), positive),
+  log1p: unary((x) => x.log1p(), { shape: [2, 3], minimum: -0.5, maximum: 2 }),
+  sqrt: unary((x) => x.sqrt(), positive),
+  rsqrt: unary((x) => x.rsqrt(), positive),
+  reciprocal: unary((x) => x.reciprocal(), positive),
+  sin: unary((x) => x.sin()),
+  cos: unary((x) => x.cos()),
+  tanh: unary((x) => x.tanh()),
+  sigmoid: unary((x) => x.sigmoid()),
+  relu: unary((x) => x.relu()),
+  cast: unary((x) => x.mul(10).cast('int32').cast('float32')),
+  isNaN: unary((x) => x.isNaN().cast('float32')),
+  isFinite: unary((x) => x.isFinite().cast('float32')),
+
+  add: broadcasting((x, y) => x.add(y)),
+  sub: broadcasting((x, y) => x.sub(y)),
+  mul: broadcasting((x, y) => x.mul(y)),
+  div: [binary((x, y) => x.div(y), a, positive), binary((x, y) => x.div(y), column, { ...row, minimum: 0.5 })],
+  pow: [
+    binary((x, y) => x.pow(y), positive, a),
+    binary((x, y) => x.pow(y), positive, [2, 0, 1]),
+    { inputs: [a], fn: (x) => x.pow(3) },
+  ],
+  maximum: broadcasting(maximum).slice(0, 3),
+  minimum: broadcasting(minimum).slice(0, 3),
+  remainder: [binary((x, y) => x.remainder(y), [5.3, -5.3, 0.4], [2, 1.7, -3])],
+  equal: compared((x, y) => x.equal(y)),
+  notEqual: compared((x, y) => x.notEqual(y)),
+  less: compared((x, y) => x.less(y)),
+  lessEqual: compared((x, y) => x.lessEqual(y)),
+  greater: compared((x, y) => x.greater(y)),
+  greaterEqual: compared((x, y) => x.greaterEqual(y)),
+  where: [binary((x, y) => where(mask, x, y)), binary((x, y) => where(mask, x, y), column, row)],
+
+  sum: [
+    ...unary((x) => x.sum()),
+    ...unary((x) => x.sum(0)),
+    ...unary((x) => x.sum([0, 2], { keepDims: true }), { shape: [2, 3, 4] }),
+    ...unary((x) => x.sum(1), { shape: [2, 3, 4] }),
+  ],
+  max: [...unary((x) => x.max(1)), ...unary((x) => x.max([0, 2]), { shape: [2, 3, 4] })],
+  min: [...unary((x) => x.min(0)), ...unary((x) => x.min([0, 2]), { shape: [2, 3, 4] })],
+  argmax: unary((x) => x.argmax(1).cast('float32')),
+  argmin: unary((x) => x.argmin(1).cast('float32')),
+
+  reshape: unary((x) => x.reshape([3, 2]).exp().reshape([6])),
+  transpose: unary((x) => x.transpose([2, 0, 1]), { shape: [2, 3, 4] }),
+  broadcast: unary((x) => broadcastTo(x, [4, 2, 3]), column),
+  slice: [
+    ...unary((x) => slice(x, [1, 4], [0, 7, 3], 1), { shape: [5, 8, 2] }),
+    ...unary((x) => slice(x, null, [2, null, 2]), { shape: [2, 5] }),
+    ...unary((x) => slice(x, [1, null, 4]), { shape: [3, 2] }),
+    ...unary((x) => slice(x, [0, 9, 3], [1, 8, 2]), { shape: [9, 9] }),
+  ],
+  pad: unary((x) =>
+    pad(
+      x,
+      [
+        [1, 0],
+        [2, 1],
+      ],
+      0.7,
+    ),
+  ),
+  concat: [
+    { inputs: [a, { shape: [2, 1] }, a], fn: (...parts) => concat(parts, 1) },
+    { inputs: [a], fn: (x) => concat([x, x]) },
+  ],
+
+  matmul: [
+    binary((x, y) => matmul(x, y), { shape: [2, 3] }, { shape: [3, 4] }),
+    binary((x, y) => matmul(x, y, { transposeA: true }), { shape: [3, 2] }, { shape: [3, 4] }),
+    binary((x, y) => matmul(x, y, { transposeB: true }), { shape: [2, 3] }, { shape: [4, 3] }),
+    binary((x, y) => matmul(x, y, { transposeA: true, transposeB: true }), { shape: [3, 2] }, { shape: [4, 3] }),
+    binary((x, y) => matmul(x, y), { shape: [2, 1, 2, 3] }, { shape: [3, 3, 2] }),
+    binary((x, y) => matmul(x, y), { shape: [2, 2, 3] }, { shape: [3, 2] }),
+    binary((x, y) => matmul(x, y), { shape: [3] }, { shape: [3] }),
+  ],
+  conv2d: [
+    binary((x, k) => record('conv2d', [x, k], convolution), image, kernel),
+    binary((x, k) => conv2d(x, k, { padding: 'same' }), { shape: [1, 4, 4, 2] }, { shape: [3, 3, 2, 3] }),
+  ],
+  conv2dInputGradient: [
+    binary(
+      (g, k) => record('conv2dInputGradient', [g, k], { ...convolution, inputShape: image.shape }),
+      convolved,
+      kernel,
+    ),
+  ],
+  conv2dKernelGradient: [
+    binary(
+      (x, g) => record('conv2dKernelGradient', [x, g], { ...convolution, kernelShape: kernel.shape }),
+      image,
+      convolved,
+    ),
+  ],
+  maxPool2d: [
+    {
+      inputs: [{ shape: [2, 4, 5, 2] }],
+      fn: (x) => record('maxPool2d', [x], pooling),
+      order: { highest: 1, reason: 'maxPool2dGradient has no rule for its second operand' },
+    },
+    {
+      inputs: [{ shape: [1, 4, 4, 1] }],
+      fn: (x) => maxPool2d(x, 2),
+      order: { highest: 1, reason: 'as above' },
+    },
+  ],
+  maxPool2dGradient: 'is written down as not differentiable',
+  averagePool2d: [
+    ...unary((x) => record('averagePool2d', [x], pooling), { shape: [2, 4, 5, 2] }),
+    ...unary((x) => averagePool2d(x, 2, { padding: 'same' }), { shape: [1, 3, 3, 1] }),
+  ],
+  averagePool2dGradient: unary((g) => record('averagePool2dGradient', [g], { ...pooling, inputShape: [2, 4, 5, 2] }), {
+    shape: [2, 2, 3, 2],
+  }),
+
+  gather: [...unary((x) => gather(x, indices, 1)), ...unary((x) => gather(x, tensor([-1, 7], { dtype: 'int32' })))],
+  scatterAdd: unary((x) => record('scatterAdd', [indices, x], { axis: 1, size: 4 }), { shape: [3, 2, 2, 2] }),
+};
+
+const device = createCpuDevice({ precision: 'float64' });
+const checked = Object.entries(rows).flatMap(([op, list]) =>
+  typeof list === 'string'
+    ? []
+    : list.map((each, index) => ({ ...each, name: list.length > 1 ? `${op}, row ${index + 1}` : op })),
+);
+const unchecked = Object.entries(rows).flatMap(([op, reason]) =>
+  typeof reason === 'string' ? [{ op: op as PrimitiveOp, reason }] : [],
+);
+
+describe('first derivatives', () => {
+  it.each(checked)('$name', async ({ fn, inputs }) => {
+    await checkGradients(fn, inputs, { device, tolerance: 1e-8 });
+  });
+});
+
+describe('second derivatives', () => {
+  it.each(checked.filter(({ order }) => order === undefined))('$name', async ({ fn, inputs }) => {
+    await checkGradients(gradientOf(fn), inputs, { device, tolerance: 1e-8 });
+  });
+});
+
+describe('ops without a row', () => {
+  it.each(unchecked)('$op $reason', ({ op }) => {
+    const rule = vjpRules[op] as readonly unknown[];
+    expect(rule.filter((entry) => typeof entry === 'function')).toEqual([]);
+  });
+});
