@@ -77,7 +77,7 @@ export function gradientsOfLoss(
 /**
  * ∂loss/∂v for each v of `variables`, recorded as ops: they can be read, assigned with, and differentiated again.
  * A variable means its version of this moment; a tensor, also one that was computed on the way, means itself.
- * No gradient flows through the assignment of a variable.
+ * What a variable of the list was assigned from is not looked into.
  *
  * @param loss one float32 element
  * @param variables variables or tensors, float32
