@@ -29,3 +29,14 @@ export const schedules: readonly GemmSchedule[] = [
   ...(subgroupSize === undefined ? [] : subgroupSchedules(subgroupSize)),
   ...registerSchedules,
 ];
+
+/** Small tiles, one of each kind: their kernels compile quickly, for tests that need many. */
+export const smallSchedules: readonly GemmSchedule[] = [
+  ...(subgroupSize === undefined
+    ? []
+    : ([
+        { variant: 'subgroup', subgroupSize, lanesAlong: 'm', vectors: 2, broadcasts: 5, unroll: 2 },
+        { variant: 'subgroup', subgroupSize, lanesAlong: 'n', vectors: 1, broadcasts: 6, unroll: 3 },
+      ] as const)),
+  { variant: 'register', rows: 2, columns: 2, lanes: 8, unroll: 1 },
+];

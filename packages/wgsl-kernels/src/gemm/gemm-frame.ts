@@ -29,10 +29,12 @@ export function tileWalk(tile: TileExtent): string {
   if (id >= P[0]) { return; }
   let sizeM = P[2];
   let sizeN = P[3];
-  let tile = id / P[5];
-  let batchAndSlice = tile / P[6];
-  let m0 = (tile % P[6]) * ${tile.m}u;
-  let n0 = (id % P[5]) * ${tile.n}u;
+  let tilesN = (sizeN + ${tile.n - 1}u) / ${tile.n}u;
+  let tilesM = (sizeM + ${tile.m - 1}u) / ${tile.m}u;
+  let rowOfTiles = id / tilesN;
+  let batchAndSlice = rowOfTiles / tilesM;
+  let m0 = (rowOfTiles % tilesM) * ${tile.m}u;
+  let n0 = (id % tilesN) * ${tile.n}u;
   let z = batchAndSlice % P[1];
   let kFirst = (batchAndSlice / P[1]) * P[7];
   let kEnd = min(kFirst + P[7], P[4]);`;

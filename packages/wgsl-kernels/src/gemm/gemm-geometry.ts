@@ -21,12 +21,11 @@ export function gemmWorkgroups(schedule: GemmSchedule, { batch, m, n, slices = 1
 }
 
 /**
- * The words P[0..7] of a matrix product: workgroups, batch, m, n, k, columns of tiles, rows of tiles, k of a slice.
+ * The words P[0..7] of a matrix product: workgroups, batch, m, n, k, rows and columns of a tile (bounds of loops, which a
+ * compiler must not know), k of a slice.
  */
 export function gemmWords(schedule: GemmSchedule, sizes: GemmSizes): number[] {
   const { batch, m, n, k, slices = 1 } = sizes;
   const tile = tileExtent(schedule);
-  const columns = Math.ceil(n / tile.n);
-  const rows = Math.ceil(m / tile.m);
-  return [gemmWorkgroups(schedule, sizes), batch, m, n, k, columns, rows, Math.ceil(k / slices)];
+  return [gemmWorkgroups(schedule, sizes), batch, m, n, k, tile.m, tile.n, Math.ceil(k / slices)];
 }

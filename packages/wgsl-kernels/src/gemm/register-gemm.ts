@@ -34,8 +34,8 @@ ${lines(rows * columns, (i) =>
   }
   var results: array<f32, ${rows * columns}>;
 ${lines(rows * columns, (i) => `  results[${i}] = c${i};`)}
-  let rowCount = min(${rows}u, sizeM - m0);
-  let columnCount = min(${columns}u, (sizeN - n0 + ${lanes - 1}u) / ${lanes}u);
+  let rowCount = min(P[5], sizeM - m0);
+  let columnCount = (min(P[6], sizeN - n0) + ${lanes - 1}u) / ${lanes}u;
   for (var i = 0u; i < rowCount; i++) {
     for (var j = 0u; j < columnCount; j++) {
       let n = n0 + j * ${lanes}u + lane;

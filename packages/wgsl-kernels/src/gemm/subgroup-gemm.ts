@@ -61,17 +61,16 @@ ${parameters.storeColumnSum === undefined ? '' : columnSums(schedule, sums)}}
 `;
 }
 
-// A loop over a private array, with bounds from the sizes: the caller's text stands here once instead of once for each
-// accumulator, and no compiler unrolls it.
+// A loop over a private array: the caller's text stands here once instead of once for each accumulator. The bounds are
+// parameters, since a compiler would unroll the loop if it knew them, and take seconds.
 function epilogue({ subgroupSize: size, lanesAlong, vectors, broadcasts }: SubgroupSchedule): string {
   const alongN = lanesAlong === 'n';
   const [laneStart, laneEnd] = alongN ? ['n0', 'sizeN'] : ['m0', 'sizeM'];
   const [castStart, castEnd] = alongN ? ['m0', 'sizeM'] : ['n0', 'sizeN'];
-  return `  var results: array<f32, ${Math.max(64, broadcasts * vectors)}>;
-${broadcasts*vectors<64?'  results[63]=0f;':''}
+  return `  var results: array<f32, ${broadcasts * vectors}>;
 ${lines(broadcasts * vectors, (i) => `  results[${i}] = c${i};`)}
-  let castCount = min(${broadcasts}u, ${castEnd} - ${castStart});
-  let vectorCount = min(${vectors}u, (${laneEnd} - ${laneStart} + ${size - 1}u) / ${size}u);
+  let castCount = min(${alongN ? 'P[5]' : 'P[6]'}, ${castEnd} - ${castStart});
+  let vectorCount = (min(${alongN ? 'P[6]' : 'P[5]'}, ${laneEnd} - ${laneStart}) + ${size - 1}u) / ${size}u;
   for (var i = 0u; i < castCount; i++) {
     for (var j = 0u; j < vectorCount; j++) {
       let along = ${laneStart} + j * ${size}u + lane;
@@ -80,12 +79,12 @@ ${lines(broadcasts * vectors, (i) => `  results[${i}] = c${i};`)}
   }`;
 }
 
-function columnSums({ subgroupSize: size, lanesAlong, broadcasts }: SubgroupSchedule, sums: number): string {
-  const end = lanesAlong === 'n' ? 'sizeN' : `min(sizeN, n0 + ${broadcasts}u)`;
+function columnSums({ subgroupSize: size, lanesAlong }: SubgroupSchedule, sums: number): string {
+  const end = lanesAlong === 'n' ? 'sizeN' : 'min(sizeN, n0 + P[6])';
   return `  if (m0 == 0u) {
     var sums: array<f32, ${sums}>;
 ${lines(sums, (i) => `    sums[${i}] = sum${i};`)}
-    let sumCount = min(${sums}u, (sizeN - n0 + ${size - 1}u) / ${size}u);
+    let sumCount = (min(P[6], sizeN - n0) + ${size - 1}u) / ${size}u;
     for (var j = 0u; j < sumCount; j++) {
       let n = n0 + j * ${size}u + lane;
       if (n < ${end}) { storeColumnSum(batchAndSlice, n, sums[j]); }
