@@ -28,11 +28,16 @@ export {
 } from './window/pool-functions.js';
 export {
   chooseGemmSchedule,
+  convLoaders,
+  convLoaderWords,
+  convSizes,
   gemmKernel,
   gemmWords,
   gemmWorkgroups,
   stridedLoader,
   stridedLoaderWords,
+  type ConvExtents,
+  type ConvWindow,
   type GemmDeviceClass,
   type GemmKernel,
   type GemmLoader,

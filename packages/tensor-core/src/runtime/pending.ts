@@ -2,7 +2,7 @@
 import { ConfigError } from '../errors.js';
 import { checkRecorded, resetRecorded } from '../record.js';
 import type { StateCell } from '../state-cell.js';
-import type { Tensor } from '../tensor.js';
+import { Tensor } from '../tensor.js';
 import { activeTrace } from '../trace.js';
 import { defaultDevice } from './default-device.js';
 import { commit, execute, store } from './execute.js';
@@ -22,9 +22,13 @@ let roots = new Set<Tensor>();
 let losses = new Set<Tensor>();
 let scheduled: Promise<ReadonlyMap<Tensor, Realised>> | undefined;
 
-/** Notes the new value of a variable for the next run (or for the trace in progress). */
-export function noteAssignment(cell: StateCell, value: Tensor): void {
+/**
+ * Notes the new value of a variable for the next run (or for the trace in progress). What is recorded from it later sees a
+ * variable, not the way to its value: no gradient flows through an assignment, whether it has run yet or not.
+ */
+export function noteAssignment(cell: StateCell, assigned: Tensor): void {
   const trace = activeTrace();
+  const value = isRecorded(assigned) ? new Tensor(assigned.shape, assigned.dtype, { kind: 'gradient', body: assigned, inputs: [] }) : assigned;
   if (trace) {
     if (!trace.saved.has(cell)) trace.saved.set(cell, cell.current);
     trace.assignments.set(cell, value);
@@ -109,6 +113,10 @@ function take(tensor: Tensor, realised: Map<Tensor, Realised>): boolean {
 
 /** A tensor that was assigned to a variable is the variable's new version, and ops recorded later read that. */
 function becomeVersion(value: Tensor, cell: StateCell): void {
-  if (isRecorded(value)) value.source = cell.leaf().source;
+  const { source } = value;
+  if (source.kind === 'gradient') {
+    if (isRecorded(source.body)) source.body.source = cell.leaf().source;
+    value.source = cell.leaf().source;
+  }
   if (cell.current === value) cell.current = cell.leaf();
 }

@@ -86,12 +86,17 @@ class Former {
 
   private addRoot(root: number): void {
     const owners = this.ownersRead(root);
-    const close = [...this.groups].reverse().filter((group) => owners.has(group));
+    const close = [...this.groups].reverse().filter((group) => owners.has(group) && this.mayHost(group, root));
     if (close.some((group) => this.tryJoin(group, root, root, 'roots'))) return;
     if (this.groups.some((group) => this.sharesMemory(group, root) && this.tryJoin(group, root, root, 'roots'))) return;
     if (!this.needs.must.has(root) && close.length > 0) return;
     const group = this.open({ kind: 'element', size: this.graph.size(root) });
     if (!this.tryJoin(group, root, root, 'roots')) throw new TooManyBindings(root);
+  }
+
+  /** Updates of variables stay out of products: on their own they all become one kernel, and the product compiles sooner. */
+  private mayHost({ form }: Group, root: number): boolean {
+    return form.kind !== 'gemm' || !this.needs.assigned.has(root);
   }
 
   /** Groups that a value's expression reads. */

@@ -1,55 +1,64 @@
 // A matrix product or convolution of the program in the terms of the gemm kernels: sizes, operands, loaders.
-import { stridedLoader, stridedLoaderWords, type GemmLoader, type GemmSide, type GemmSizes } from '@tensorloom/wgsl-kernels';
-import { sizeOf, type ProgramNode } from '@tensorloom/tensor-core';
+import {
+  convLoaders,
+  convLoaderWords,
+  convSizes,
+  stridedLoader,
+  stridedLoaderWords,
+  type ConvExtents,
+  type ConvWindow,
+  type GemmLoader,
+  type GemmSide,
+  type GemmSizes,
+} from '@tensorloom/wgsl-kernels';
+import { sizeOf, type Conv2dAttributes, type ProgramNode, type Shape } from '@tensorloom/tensor-core';
 import type { Graph } from './graph.js';
 import { stridedOperand } from './strided-operand.js';
-
-/** An operand: the memory that it reads, and how. */
-export interface GemmOperand {
-  readonly memory: number;
-  /** The loader, given the binding's name and the index of its first parameter word. */
-  readonly loader: (binding: string, firstParam: number) => GemmLoader;
-  readonly words: readonly number[];
-}
 
 /** A product in the kernels' terms. */
 export interface GemmNode {
   readonly sizes: GemmSizes;
-  readonly a: GemmOperand;
-  readonly b: GemmOperand;
+  /** Memory of the operands A and B. */
+  readonly memory: readonly [number, number];
+  /** Parameter words of both loaders, A's first. */
+  readonly words: readonly number[];
+  /** The loaders, given the names of the bindings and the index of the first parameter word. */
+  readonly loaders: (a: string, b: string, firstParam: number) => { readonly loadA: GemmLoader; readonly loadB: GemmLoader };
 }
 
 type Matmul = ProgramNode & { op: 'matmul' };
+type Convolution = ProgramNode & { op: 'conv2d' | 'conv2dInputGradient' | 'conv2dKernelGradient' };
 
-function matmulOperand(graph: Graph, node: Matmul, side: GemmSide, inMemory: (value: number) => boolean): GemmOperand {
+interface MatmulOperand {
+  readonly memory: number;
+  readonly words: readonly number[];
+  readonly adjacent: 'row' | 'depth';
+}
+
+function matmulOperand(graph: Graph, node: Matmul, side: GemmSide, inMemory: (value: number) => boolean): MatmulOperand {
   const { memory, offset, strides } = stridedOperand(graph, node.inputs[side === 'a' ? 0 : 1] as number, inMemory);
   const [outer, inner] = strides.slice(-2) as [number, number];
   const transposed = side === 'a' ? node.attributes.transposeA : node.attributes.transposeB;
   // A is [m, k], B is [k, n]: the row is m of A and n of B.
   const [row, depth] = (side === 'a') !== transposed ? [outer, inner] : [inner, outer];
-  const batch = batchStrides(node, strides.slice(0, -2));
-  return {
-    memory,
-    words: stridedLoaderWords({ offset, row, depth, ...batch }),
-    loader: (binding, firstParam) => stridedLoader(side, binding, firstParam, row === 1 ? 'row' : 'depth'),
-  };
+  const words = stridedLoaderWords({ offset, row, depth, ...batchStrides(node, strides.slice(0, -2)) });
+  return { memory, words, adjacent: row === 1 ? 'row' : 'depth' };
 }
 
-/** Batch axes as one or two strides. */
+/** Batch axes as one or two strides; NaN where they need more. */
 function batchStrides(node: Matmul, strides: readonly number[]): { batch: number; innerBatch?: { count: number; stride: number } } {
-  const shape = node.shape.slice(0, -2);
-  const axes = shape.flatMap((extent, axis) => (extent === 1 ? [] : [axis]));
   const merged: { count: number; stride: number }[] = [];
-  for (const axis of axes) {
-    const [count, stride] = [shape[axis] as number, strides[axis] as number];
+  node.shape.slice(0, -2).forEach((count, axis) => {
+    if (count === 1) return;
+    const stride = strides[axis] as number;
     const last = merged.at(-1);
     if (last && last.stride === stride * count) merged[merged.length - 1] = { count: last.count * count, stride };
     else merged.push({ count, stride });
-  }
-  if (merged.length === 0) return { batch: 0 };
-  if (merged.length === 1) return { batch: (merged[0] as { stride: number }).stride };
-  if (merged.length === 2) return { batch: (merged[0] as { stride: number }).stride, innerBatch: merged[1] as { count: number; stride: number } };
-  return { batch: NaN };
+  });
+  const [outer, inner, more] = merged;
+  if (!outer) return { batch: 0 };
+  if (more) return { batch: NaN };
+  return inner ? { batch: outer.stride, innerBatch: inner } : { batch: outer.stride };
 }
 
 /** True if an operand's batch axes fit the kernel's two strides. */
@@ -57,22 +66,64 @@ export function fitsStrides(graph: Graph, node: Matmul, side: GemmSide, inMemory
   return !matmulOperand(graph, node, side, inMemory).words.includes(NaN);
 }
 
-/** The product that a value is. */
-export function gemmNode(graph: Graph, anchor: number, inMemory: (value: number) => boolean): GemmNode {
-  const node = graph.node(anchor);
-  if (node.op !== 'matmul') throw new Error(`gemm of ${node.op}`);
+function matmulNode(graph: Graph, node: Matmul, inMemory: (value: number) => boolean): GemmNode {
   const [m, n] = node.shape.slice(-2) as [number, number];
   const left = graph.value(node.inputs[0] as number).shape;
   const k = (node.attributes.transposeA ? left.at(-2) : left.at(-1)) as number;
+  const a = matmulOperand(graph, node, 'a', inMemory);
+  const b = matmulOperand(graph, node, 'b', inMemory);
   return {
     sizes: { batch: sizeOf(node.shape.slice(0, -2)), m, n, k },
-    a: matmulOperand(graph, node, 'a', inMemory),
-    b: matmulOperand(graph, node, 'b', inMemory),
+    memory: [a.memory, b.memory],
+    words: [...a.words, ...b.words],
+    loaders: (nameA, nameB, firstParam) => ({
+      loadA: stridedLoader('a', nameA, firstParam, a.adjacent),
+      loadB: stridedLoader('b', nameB, firstParam + a.words.length, b.adjacent),
+    }),
   };
+}
+
+/** Shapes of input, kernel and output, whichever of them the op computes. */
+function convShapes(graph: Graph, { op, inputs, shape }: Convolution): { input: Shape; kernel: Shape; output: Shape } {
+  const [first, second] = inputs.map((input) => graph.value(input).shape) as [Shape, Shape];
+  if (op === 'conv2d') return { input: first, kernel: second, output: shape };
+  if (op === 'conv2dInputGradient') return { input: shape, kernel: second, output: first };
+  return { input: first, kernel: shape, output: second };
+}
+
+function convNode(graph: Graph, node: Convolution): GemmNode {
+  const { input, kernel, output } = convShapes(graph, node);
+  const { strides, padding, dilation, groups } = node.attributes as Conv2dAttributes;
+  const window: ConvWindow = {
+    kernel: [kernel[0] as number, kernel[1] as number],
+    strides,
+    dilation,
+    padding,
+    groups,
+    channels: input[3] as number,
+    filters: kernel[3] as number,
+  };
+  const extents: ConvExtents = {
+    batch: input[0] as number,
+    input: [input[1] as number, input[2] as number],
+    output: [output[1] as number, output[2] as number],
+  };
+  const [a, b] = node.inputs.map((operand) => graph.memoryOf(operand)) as [number, number];
+  return {
+    sizes: convSizes(node.op, window, extents),
+    memory: [a, b],
+    words: convLoaderWords(node.op, window, extents),
+    loaders: (nameA, nameB, firstParam) => convLoaders(node.op, window, { a: nameA, b: nameB }, firstParam),
+  };
+}
+
+/** The product that a value is. */
+export function gemmNode(graph: Graph, anchor: number, inMemory: (value: number) => boolean): GemmNode {
+  const node = graph.node(anchor);
+  return node.op === 'matmul' ? matmulNode(graph, node, inMemory) : convNode(graph, node as Convolution);
 }
 
 /** Memory that a product reads. */
 export function gemmMemory(graph: Graph, anchor: number, must: ReadonlySet<number>): readonly number[] {
-  const { a, b } = gemmNode(graph, anchor, (value) => must.has(value));
-  return [a.memory, b.memory];
+  return gemmNode(graph, anchor, (value) => must.has(value)).memory;
 }

@@ -11,13 +11,12 @@ const GEMM_WORDS = 8;
 export function writeGemm(options: WriteOptions, form: GemmForm): WrittenKernel {
   const { graph, device, inMemory } = options;
   const draft = new KernelDraft(options, GEMM_WORDS);
-  const { sizes, a, b } = gemmNode(graph, form.anchor, inMemory);
+  const { sizes, memory, words, loaders } = gemmNode(graph, form.anchor, inMemory);
   const schedule = chooseGemmSchedule(device.subgroupSize === undefined ? {} : { subgroupSize: device.subgroupSize }, sizes);
-  const [loadA, loadB] = [a, b].map((operand) => {
-    const first = draft.words.push(...operand.words) - operand.words.length;
-    draft.emitter.loads.push({ memory: operand.memory, linear: 'anywhere', scope: newScope() });
-    return operand.loader(draft.bind(operand.memory), first);
-  }) as [ReturnType<typeof a.loader>, ReturnType<typeof b.loader>];
+  for (const operand of memory) draft.emitter.loads.push({ memory: operand, linear: 'anywhere', scope: newScope() });
+  const [nameA, nameB] = memory.map((operand) => draft.bind(operand)) as [string, string];
+  const { loadA, loadB } = loaders(nameA, nameB, draft.words.length);
+  draft.words.push(...words);
   const scope = newScope();
   for (const value of options.stored) if (value !== form.columnSum) draft.store(value, scope);
   const store = `fn store(z: u32, m: u32, n: u32, value: f32) {

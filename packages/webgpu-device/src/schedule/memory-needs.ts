@@ -10,19 +10,28 @@ export interface MemoryNeeds {
   readonly must: ReadonlySet<number>;
   /** Dear to compute twice, or made from a reduction or product: stored if another kernel reads them. */
   readonly rather: ReadonlySet<number>;
+  /** New values of variables; all of them must be in memory. */
+  readonly assigned: ReadonlySet<number>;
 }
 
 /** Computing an element again costs less than this: do it. */
 const CHEAP = 8;
 
-/** @param forced values that a former attempt found it must store, to respect the limit of bindings */
-export function memoryNeeds(graph: Graph, wanted: readonly number[], forced: ReadonlySet<number>): MemoryNeeds {
+/**
+ * @param outputs values that a caller wants
+ * @param assigned new values of variables
+ * @param forced values that a former attempt found it must store, to respect the limit of bindings
+ */
+export function memoryNeeds(
+  graph: Graph,
+  { outputs, assigned, forced }: { outputs: readonly number[]; assigned: readonly number[]; forced: ReadonlySet<number> },
+): MemoryNeeds {
   const must = new Set<number>(forced);
   const rather = new Set<number>();
   const add = (value: number): void => {
     if (graph.classAt(value) !== 'input') must.add(value);
   };
-  wanted.forEach((value) => add(graph.memoryOf(value)));
+  for (const value of [...outputs, ...assigned]) add(graph.memoryOf(value));
   graph.values.forEach((node, position) => {
     if (node.op === 'input') return;
     if (node.op === 'matmul') {
@@ -33,7 +42,7 @@ export function memoryNeeds(graph: Graph, wanted: readonly number[], forced: Rea
     else if (['gemm', 'lookup'].includes(graph.classAt(position))) for (const input of node.inputs) add(graph.memoryOf(input));
   });
   for (const position of graph.values.keys()) if (isRather(graph, position, must, rather)) rather.add(position);
-  return { must, rather };
+  return { must, rather, assigned: new Set(assigned) };
 }
 
 function isRather(graph: Graph, position: number, must: ReadonlySet<number>, rather: ReadonlySet<number>): boolean {

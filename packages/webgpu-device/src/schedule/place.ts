@@ -64,6 +64,7 @@ function matchAxes(from: Shape, to: Shape): readonly (readonly [readonly number[
 /** The same element in a tensor of another shape and the same size. */
 export function reshapePlace(place: Place, shape: Shape): Place {
   const coords = new Array<string>(shape.length).fill('0u');
+  if (product(shape) === 0) return { shape, coords };
   for (const [from, to] of matchAxes(place.shape, shape)) {
     const fromShape = from.map((axis) => place.shape[axis] as number);
     const toShape = to.map((axis) => shape[axis] as number);

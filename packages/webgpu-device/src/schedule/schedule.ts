@@ -90,10 +90,15 @@ function partToStore(graph: Graph, value: number, needs: MemoryNeeds): number {
   return graph.classAt(first) === 'view' && graph.node(first).inputs.length === 1 ? graph.memoryOf(first) : first;
 }
 
-function form(graph: Graph, wanted: readonly number[], limit: number): { needs: MemoryNeeds; formation: Formation } {
+function form(
+  graph: Graph,
+  outputs: readonly number[],
+  assigned: readonly number[],
+  limit: number,
+): { needs: MemoryNeeds; formation: Formation } {
   const forced = new Set<number>();
   for (;;) {
-    const needs = memoryNeeds(graph, wanted, forced);
+    const needs = memoryNeeds(graph, { outputs, assigned, forced });
     try {
       return { needs, formation: formGroups(graph, needs, limit) };
     } catch (error) {
@@ -108,8 +113,8 @@ export function schedule(program: Program, options: ScheduleOptions): Schedule {
   const graph = new Graph(program);
   const assignments = assignmentMemory(graph);
   const outputs = program.outputs.map((output) => outputMemory(graph, output));
-  const wanted = [...outputs, ...assignments.map(({ from }) => from)];
-  const { needs, formation } = form(graph, wanted, options.bindingLimit);
+  const assigned = assignments.map(({ from }) => from);
+  const { needs, formation } = form(graph, outputs, assigned, options.bindingLimit);
   const draft = writeAll(graph, formation, needs, options, (value) => value);
   const inPlace = placeAssignments(draft, assignments);
   const final = writeAll(graph, formation, needs, options, (value) => inPlace.get(value) ?? value);

@@ -44,7 +44,8 @@ export const helperSources = {
 }`,
   // pow of a negative base is undefined in WGSL; 0^0 is 1; whole exponents keep the sign rule.
   powOf: `fn powOf(a: f32, b: f32) -> f32 {
-  if (b == 0.0) { return 1.0; }
+  let endless = (bitcast<u32>(b) & 0x7fffffffu) == 0x7f800000u;
+  if (b == 0.0 || a == 1.0 || (a == -1.0 && endless)) { return 1.0; }
   if (isNaNOf(a) || isNaNOf(b)) { return specialOf(0x7fc00000u); }
   let whole = floor(b) == b;
   let odd = whole && abs(b) < 16777216.0 && (i32(clamp(b, -16777216.0, 16777216.0)) & 1i) == 1i;
@@ -53,13 +54,15 @@ export const helperSources = {
     let size = select(0.0, specialOf(0x7f800000u), b < 0.0);
     return select(size, -size, negative && odd);
   }
-  if (a < 0.0 && !whole) { return specialOf(0x7fc00000u); }
+  if (a < 0.0 && !whole && a >= -3.4028234e38) { return specialOf(0x7fc00000u); }
   var size = pow(abs(a), b);
   if (b == 2.0) { size = a * a; }
   return select(size, -size, negative && odd);
 }`,
   remainderOf: `fn remainderOf(a: f32, b: f32) -> f32 {
-  let rest = a - b * trunc(a / b);
+  // An infinite divisor goes zero times into anything.
+  let whole = (bitcast<u32>(b) & 0x7fffffffu) == 0x7f800000u;
+  let rest = select(a - b * trunc(a / b), a, whole && (bitcast<u32>(a) & 0x7fffffffu) < 0x7f800000u);
   return select(rest, rest + b, rest != 0.0 && ((rest < 0.0) != (b < 0.0)));
 }`,
   remainderOfI32: `fn remainderOfI32(a: i32, b: i32) -> i32 {
