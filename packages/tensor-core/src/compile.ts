@@ -23,10 +23,18 @@ export type CompileResult = Tree<Tensor> | void;
 type Leaf = Tensor | HostTensor | number | string | boolean | null | undefined;
 
 function isHostTensor(value: unknown): value is HostTensor {
-  return typeof value === 'object' && value !== null && 'data' in value && 'shape' in value && 'dtype' in value && !(value instanceof Tensor);
+  return (
+    typeof value === 'object' &&
+    value !== null &&
+    'data' in value &&
+    'shape' in value &&
+    'dtype' in value &&
+    !(value instanceof Tensor)
+  );
 }
 
-const isLeaf = (value: unknown): value is Leaf => typeof value !== 'object' || value === null || value instanceof Tensor || isHostTensor(value);
+const isLeaf = (value: unknown): value is Leaf =>
+  typeof value !== 'object' || value === null || value instanceof Tensor || isHostTensor(value);
 const isTensorLeaf = (value: unknown): value is Tensor => value instanceof Tensor;
 
 /** dtype of a tensor's data as a run is given them: bytes stay bytes until a device reads them. */
@@ -37,7 +45,7 @@ function storedAs({ dtype, source }: Tensor): HostDType {
 function signatureOf(leaf: Leaf): string {
   if (leaf instanceof Tensor) return `${storedAs(leaf)}[${leaf.shape.join()}]`;
   if (isHostTensor(leaf)) return `${leaf.dtype}[${leaf.shape.join()}]`;
-  return typeof leaf === 'number' ? '#' : JSON.stringify(leaf) ?? 'undefined';
+  return typeof leaf === 'number' ? '#' : (JSON.stringify(leaf) ?? 'undefined');
 }
 
 /** One traced signature. */
@@ -69,13 +77,17 @@ function traceFunction(fn: (...args: never[]) => unknown, args: readonly Compile
   try {
     const result = withTrace(trace, () => fn(...(given as never[]))) as CompileResult;
     if (result instanceof Promise) {
-      throw new ConfigError('compile: the function is asynchronous; expected one that only records, got a promise; await outside of it');
+      throw new ConfigError(
+        'compile: the function is asynchronous; expected one that only records, got a promise; await outside of it',
+      );
     }
     const results = flattenTree(result as Tree<Tensor>, isTensorLeaf).map((value) => resolve('compile', value));
     const lowered = lower(results, trace.assignments);
     const rebuild = (values: readonly Tensor[]): CompileResult => {
       let index = 0;
-      return result === undefined ? undefined : mapTree(result as Tree<Tensor>, isTensorLeaf, () => values[index++] as Tensor);
+      return result === undefined
+        ? undefined
+        : mapTree(result as Tree<Tensor>, isTensorLeaf, () => values[index++] as Tensor);
     };
     return { trace, lowered, hostValues: hostReader(lowered.program, lowered.hosts), numbers, results, rebuild };
   } finally {
@@ -83,7 +95,10 @@ function traceFunction(fn: (...args: never[]) => unknown, args: readonly Compile
   }
 }
 
-async function run({ trace, lowered, hostValues, numbers, results, rebuild }: Traced, leaves: readonly Leaf[]): Promise<CompileResult> {
+async function run(
+  { trace, lowered, hostValues, numbers, results, rebuild }: Traced,
+  leaves: readonly Leaf[],
+): Promise<CompileResult> {
   const device: Device = await defaultDevice();
   await prepareStates(lowered, device);
   const plan: Plan = await planFor(device, lowered.program);
@@ -131,7 +146,8 @@ export function compile<Args extends readonly CompileArgument[], Result extends 
     await settle(leaves);
     return inTurn(async () => {
       let known = traced.get(signature);
-      if (!known) traced.set(signature, (known = traceFunction(fn as (...args: never[]) => unknown, withTensors(args, leaves))));
+      if (!known)
+        traced.set(signature, (known = traceFunction(fn as (...args: never[]) => unknown, withTensors(args, leaves))));
       return (await run(known, leaves)) as Result;
     });
   };

@@ -38,7 +38,9 @@ export function isInteger(dtype: DType): boolean {
 export function promote(op: string, a: DType, b: DType): DType {
   if (a === b) return a;
   if (isInteger(a) && isInteger(b)) {
-    throw new DTypeError(`${op}: int32 and uint32 do not mix; expected one dtype, got ${a} and ${b}; cast() one of them`);
+    throw new DTypeError(
+      `${op}: int32 and uint32 do not mix; expected one dtype, got ${a} and ${b}; cast() one of them`,
+    );
   }
   return dtypes.indexOf(a) > dtypes.indexOf(b) ? a : b;
 }
@@ -53,6 +55,8 @@ export function literalDType(value: number, partner: DType): DType {
 /** @throws DTypeError unless `dtype` is one of ours */
 export function checkDType(op: string, dtype: string): asserts dtype is DType {
   if (!(dtypes as readonly string[]).includes(dtype)) {
-    throw new DTypeError(`${op}: unknown dtype; expected one of ${dtypes.join(', ')}, got '${dtype}'; use one of those`);
+    throw new DTypeError(
+      `${op}: unknown dtype; expected one of ${dtypes.join(', ')}, got '${dtype}'; use one of those`,
+    );
   }
 }

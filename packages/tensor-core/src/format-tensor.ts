@@ -41,7 +41,9 @@ export function formatTensor(values: TypedArray, shape: Shape, dtype: DType): st
   const visit = (axis: number, offset: number): unknown => {
     if (axis === shape.length) return shown.push(formatNumber(values[offset] as number, dtype)) - 1;
     const stride = sizeOf(shape.slice(axis + 1));
-    return shownIndices(shape[axis] as number, summarise).map((index) => (index === null ? null : visit(axis + 1, offset + index * stride)));
+    return shownIndices(shape[axis] as number, summarise).map((index) =>
+      index === null ? null : visit(axis + 1, offset + index * stride),
+    );
   };
   const tree = visit(0, 0);
   const width = shown.reduce((widest, text) => Math.max(widest, text.length), 0);

@@ -33,14 +33,18 @@ function flatten(op: string, data: NestedArray, shape: Shape, axis: number, into
   if (axis === shape.length) {
     if (typeof data !== 'number' && typeof data !== 'boolean') {
       const got = Array.isArray(data) ? `an array of length ${data.length}` : data === null ? 'null' : typeof data;
-      throw new ShapeError(`${op}: ragged or foreign data; expected a number at depth ${axis}, got ${got}; nest all rows alike`);
+      throw new ShapeError(
+        `${op}: ragged or foreign data; expected a number at depth ${axis}, got ${got}; nest all rows alike`,
+      );
     }
     into.push(data);
     return;
   }
   if (!Array.isArray(data) || data.length !== shape[axis]) {
     const got = Array.isArray(data) ? data.length : typeof data;
-    throw new ShapeError(`${op}: ragged array; expected ${shape[axis]} entries at depth ${axis}, got ${got}; make all rows equally long`);
+    throw new ShapeError(
+      `${op}: ragged array; expected ${shape[axis]} entries at depth ${axis}, got ${got}; make all rows equally long`,
+    );
   }
   for (const row of data) flatten(op, row as NestedArray, shape, axis + 1, into);
 }
@@ -61,7 +65,9 @@ function store(op: string, values: ArrayLike<number | boolean>, dtype: DType): T
   const whole = Float64Array.from(values as ArrayLike<number>);
   const odd = whole.find((value) => !(Number.isInteger(value) && value >= low && value <= high));
   if (odd !== undefined) {
-    throw new DTypeError(`${op}: value does not fit; expected whole numbers in [${low}, ${high}] for ${dtype}, got ${odd}; use float32`);
+    throw new DTypeError(
+      `${op}: value does not fit; expected whole numbers in [${low}, ${high}] for ${dtype}, got ${odd}; use float32`,
+    );
   }
   return dtype === 'int32' ? Int32Array.from(whole) : Uint32Array.from(whole);
 }
@@ -70,7 +76,12 @@ function isTyped(data: unknown): data is TypedArray {
   return ArrayBuffer.isView(data) && !(data instanceof DataView);
 }
 
-function fromTyped(op: string, data: TypedArray, stored: HostDType, dtype: DType | undefined): Pick<HostTensor, 'data' | 'dtype'> {
+function fromTyped(
+  op: string,
+  data: TypedArray,
+  stored: HostDType,
+  dtype: DType | undefined,
+): Pick<HostTensor, 'data' | 'dtype'> {
   if (dtype === undefined || dtype === stored) return { data: data.slice(), dtype: stored };
   if (dtype === 'float32' && data instanceof Float64Array) return { data: data.slice(), dtype };
   return { data: store(op, data, dtype), dtype };

@@ -1,7 +1,25 @@
 // The door of tensor-core: tensors, variables, ops, compile, and what a device or a rule table needs.
 export * from './errors.js';
-export { dtypes, isFloat, isInteger, promote, type DType, type HostDType, type HostTensor, type TypedArray } from './dtype.js';
-export { broadcastShapes, formatShape, normalizeAxes, normalizeAxis, sameShape, sizeOf, stridesOf, type Shape } from './shape.js';
+export {
+  dtypes,
+  isFloat,
+  isInteger,
+  promote,
+  type DType,
+  type HostDType,
+  type HostTensor,
+  type TypedArray,
+} from './dtype.js';
+export {
+  broadcastShapes,
+  formatShape,
+  normalizeAxes,
+  normalizeAxis,
+  sameShape,
+  sizeOf,
+  stridesOf,
+  type Shape,
+} from './shape.js';
 export { hostRandom, type HostRandom } from './host-random.js';
 export { philox } from './philox.js';
 
@@ -10,10 +28,32 @@ export { isVariable, variable, Variable, type VariableOptions } from './variable
 export type { NestedNumbers } from './format-tensor.js';
 export type { NestedArray, TensorData, TensorOptions } from './host-data.js';
 
-export { arange, eye, full, linspace, ones, onesLike, tensor, zeros, zerosLike, type CreationOptions } from './ops/creation.js';
+export {
+  arange,
+  eye,
+  full,
+  linspace,
+  ones,
+  onesLike,
+  tensor,
+  zeros,
+  zerosLike,
+  type CreationOptions,
+} from './ops/creation.js';
 export * from './ops/elementwise.js';
 export { argmax, argmin, max, mean, min, sum, type Axes, type ReduceOptions } from './ops/reduction.js';
-export { broadcastTo, concat, expandDims, pad, reshape, slice, squeeze, stack, transpose, type Range } from './ops/movement.js';
+export {
+  broadcastTo,
+  concat,
+  expandDims,
+  pad,
+  reshape,
+  slice,
+  squeeze,
+  stack,
+  transpose,
+  type Range,
+} from './ops/movement.js';
 export { conv2d, matmul, type Conv2dOptions, type MatmulOptions, type Padding2d } from './ops/contraction.js';
 export { averagePool2d, maxPool2d, type Pool2dOptions } from './ops/pooling.js';
 export { gather, oneHot } from './ops/indexing.js';

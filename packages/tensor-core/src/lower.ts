@@ -118,7 +118,8 @@ class Lowering {
 
   private readState(source: StateSource): number {
     const { cell, version } = source;
-    if (cell.disposed) throw new DisposedError(`variable ${cell.name}: was disposed; expected a live variable; read before dispose()`);
+    if (cell.disposed)
+      throw new DisposedError(`variable ${cell.name}: was disposed; expected a live variable; read before dispose()`);
     if (version !== cell.version) {
       throw new StaleTensorError(
         `variable ${cell.name}: a tensor was recorded from version ${version}; expected to run before it was overwritten, ` +
@@ -145,7 +146,15 @@ class Lowering {
     const known = this.byLeaf.get(identity);
     if (known !== undefined) return known;
     const ordinal = list.push(entry) - 1;
-    const input: ProgramInput = { op: 'input', kind, ordinal, shape, dtype, storedAs, ...(name === undefined ? {} : { name }) };
+    const input: ProgramInput = {
+      op: 'input',
+      kind,
+      ordinal,
+      shape,
+      dtype,
+      storedAs,
+      ...(name === undefined ? {} : { name }),
+    };
     return this.add(`${kind}:${storedAs}[${shape.join(',')}]`, input, undefined, identity);
   }
 

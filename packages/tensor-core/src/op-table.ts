@@ -15,16 +15,47 @@ export type None = Readonly<Record<never, never>>;
 
 /** Ops of one operand, element by element. `bitsToUniform` maps uint32 bits to float32 in [0, 1). */
 export type UnaryOp =
-  | 'neg' | 'abs' | 'sign' | 'floor' | 'ceil' | 'round'
-  | 'exp' | 'expm1' | 'log' | 'log1p' | 'sqrt' | 'rsqrt' | 'reciprocal'
-  | 'sin' | 'cos' | 'tanh' | 'sigmoid' | 'relu'
-  | 'isNaN' | 'isFinite' | 'logicalNot' | 'bitsToUniform';
+  | 'neg'
+  | 'abs'
+  | 'sign'
+  | 'floor'
+  | 'ceil'
+  | 'round'
+  | 'exp'
+  | 'expm1'
+  | 'log'
+  | 'log1p'
+  | 'sqrt'
+  | 'rsqrt'
+  | 'reciprocal'
+  | 'sin'
+  | 'cos'
+  | 'tanh'
+  | 'sigmoid'
+  | 'relu'
+  | 'isNaN'
+  | 'isFinite'
+  | 'logicalNot'
+  | 'bitsToUniform';
 
 /** Ops of two operands of one shape and dtype. */
 export type BinaryOp =
-  | 'add' | 'sub' | 'mul' | 'div' | 'pow' | 'maximum' | 'minimum' | 'remainder'
-  | 'equal' | 'notEqual' | 'less' | 'lessEqual' | 'greater' | 'greaterEqual'
-  | 'logicalAnd' | 'logicalOr';
+  | 'add'
+  | 'sub'
+  | 'mul'
+  | 'div'
+  | 'pow'
+  | 'maximum'
+  | 'minimum'
+  | 'remainder'
+  | 'equal'
+  | 'notEqual'
+  | 'less'
+  | 'lessEqual'
+  | 'greater'
+  | 'greaterEqual'
+  | 'logicalAnd'
+  | 'logicalOr';
 
 /** Reductions over `axes`; the reduced axes disappear. */
 export type ReduceOp = 'sum' | 'max' | 'min';
@@ -113,10 +144,16 @@ export interface TensorSpec {
 }
 
 /** Gives the spec of an op's result, or throws ShapeError or DTypeError. */
-export type Rule<Op extends PrimitiveOp> = (inputs: readonly TensorSpec[], attributes: PrimitiveAttributes[Op]) => TensorSpec;
+export type Rule<Op extends PrimitiveOp> = (
+  inputs: readonly TensorSpec[],
+  attributes: PrimitiveAttributes[Op],
+) => TensorSpec;
+
+/** A rule for each primitive op. */
+export type RuleTable = { readonly [Op in PrimitiveOp]: Rule<Op> };
 
 /** One rule for each primitive op. */
-export const rules: { readonly [Op in PrimitiveOp]: Rule<Op> } = {
+export const rules: RuleTable = {
   ...elementwiseRules,
   ...creationRules,
   ...reductionRules,

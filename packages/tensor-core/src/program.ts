@@ -69,7 +69,8 @@ export function hostOffsets(program: Program): readonly number[] {
 
 function formatValue(value: ProgramValue, position: number): string {
   const type = `${value.dtype}${formatShape(value.shape)}`;
-  if (value.op === 'input') return `%${position} = ${value.kind} ${value.ordinal}${value.name ? ` "${value.name}"` : ''}: ${type}`;
+  if (value.op === 'input')
+    return `%${position} = ${value.kind} ${value.ordinal}${value.name ? ` "${value.name}"` : ''}: ${type}`;
   const attributes = Object.keys(value.attributes).length ? ` ${JSON.stringify(value.attributes)}` : '';
   return `%${position} = ${value.op}(${value.inputs.map((input) => `%${input}`).join(', ')})${attributes}: ${type}`;
 }

@@ -80,7 +80,9 @@ export interface UniformOptions extends RandomOptions {
 /** Uniform in [minimum, maximum), float32. */
 export function uniform(shape: Shape, { minimum = 0, maximum = 1, ...options }: UniformOptions = {}): Tensor {
   if (!(minimum <= maximum)) {
-    throw new ConfigError(`random.uniform: bad range; expected minimum <= maximum, got ${minimum} and ${maximum}; swap them`);
+    throw new ConfigError(
+      `random.uniform: bad range; expected minimum <= maximum, got ${minimum} and ${maximum}; swap them`,
+    );
   }
   const u = unit(shape, options);
   return minimum === 0 && maximum === 1 ? u : add(mul(u, maximum - minimum), minimum);
@@ -95,7 +97,8 @@ export interface NormalOptions extends RandomOptions {
 
 /** Normal with the given mean and standard deviation, float32, by Box and Muller's transform. */
 export function normal(shape: Shape, { mean = 0, stddev = 1, ...options }: NormalOptions = {}): Tensor {
-  if (!(stddev >= 0)) throw new ConfigError(`random.normal: bad stddev; expected a number >= 0, got ${stddev}; check its sign`);
+  if (!(stddev >= 0))
+    throw new ConfigError(`random.normal: bad stddev; expected a number >= 0, got ${stddev}; check its sign`);
   checkShape('random.normal', shape);
   const pairs = unit([2, ...shape], options);
   const radius = sqrt(mul(log(sub(constant(1), slice(pairs, 0))), constant(-2)));

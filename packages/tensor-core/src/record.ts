@@ -1,6 +1,13 @@
 // Records ops: checks shapes and dtypes at the user's line and makes a node. Touches no device.
 import { DisposedError, LimitError } from './errors.js';
-import { rules, type None, type PrimitiveAttributes, type PrimitiveOp, type Rule, type TensorSpec } from './op-table.js';
+import {
+  rules,
+  type None,
+  type PrimitiveAttributes,
+  type PrimitiveOp,
+  type Rule,
+  type TensorSpec,
+} from './op-table.js';
 import { Tensor } from './tensor.js';
 
 /** The empty attributes. */
@@ -28,7 +35,9 @@ export function checkRecorded(op: string): void {
 /** The tensor whose value an op on `tensor` means now. @throws DisposedError after `dispose()` */
 export function resolve(op: string, tensor: Tensor): Tensor {
   if (tensor.disposed) {
-    throw new DisposedError(`${op}: operand was disposed; expected a live tensor, got ${String(tensor)}; use it before dispose()`);
+    throw new DisposedError(
+      `${op}: operand was disposed; expected a live tensor, got ${String(tensor)}; use it before dispose()`,
+    );
   }
   return tensor.resolve();
 }
@@ -38,7 +47,11 @@ export function resolve(op: string, tensor: Tensor): Tensor {
  *
  * @throws ShapeError or DTypeError where the op's rule is broken
  */
-export function record<Op extends PrimitiveOp>(op: Op, inputs: readonly Tensor[], attributes: PrimitiveAttributes[Op]): Tensor {
+export function record<Op extends PrimitiveOp>(
+  op: Op,
+  inputs: readonly Tensor[],
+  attributes: PrimitiveAttributes[Op],
+): Tensor {
   const resolved = inputs.map((input) => resolve(op, input));
   const { shape, dtype }: TensorSpec = (rules[op] as Rule<Op>)(resolved, attributes);
   recorded++;

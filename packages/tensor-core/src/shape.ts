@@ -42,7 +42,8 @@ export function checkShape(op: string, shape: Shape): void {
       throw new ShapeError(`${op}: bad size; expected whole numbers >= 0, got ${formatShape(shape)}; check the shape`);
     }
   }
-  if (shape.length > 8) throw new ShapeError(`${op}: rank too high; expected at most 8 axes, got ${formatShape(shape)}; merge axes`);
+  if (shape.length > 8)
+    throw new ShapeError(`${op}: rank too high; expected at most 8 axes, got ${formatShape(shape)}; merge axes`);
 }
 
 /** The shape that both broadcast to (NumPy's rule: align at the last axis, sizes equal or 1). */
@@ -68,18 +69,26 @@ export function broadcastShapes(op: string, a: Shape, b: Shape): Shape {
 export function normalizeAxis(op: string, axis: number, rank: number): number {
   const result = axis < 0 ? axis + rank : axis;
   if (!Number.isInteger(axis) || result < 0 || result >= rank) {
-    throw new ShapeError(`${op}: axis out of range; expected a whole number in [${-rank}, ${rank}), got ${axis}; check the rank`);
+    throw new ShapeError(
+      `${op}: axis out of range; expected a whole number in [${-rank}, ${rank}), got ${axis}; check the rank`,
+    );
   }
   return result;
 }
 
 /** Distinct axes in ascending order; `undefined` or `null` means all of them. */
-export function normalizeAxes(op: string, axes: number | readonly number[] | null | undefined, rank: number): readonly number[] {
+export function normalizeAxes(
+  op: string,
+  axes: number | readonly number[] | null | undefined,
+  rank: number,
+): readonly number[] {
   if (axes === undefined || axes === null) return Array.from({ length: rank }, (_, axis) => axis);
   const list = (typeof axes === 'number' ? [axes] : axes).map((axis) => normalizeAxis(op, axis, rank));
   const distinct = [...new Set(list)].sort((a, b) => a - b);
   if (distinct.length !== list.length) {
-    throw new ShapeError(`${op}: an axis is named twice; expected distinct axes, got [${String(axes)}]; drop the repeat`);
+    throw new ShapeError(
+      `${op}: an axis is named twice; expected distinct axes, got [${String(axes)}]; drop the repeat`,
+    );
   }
   return distinct;
 }

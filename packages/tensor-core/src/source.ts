@@ -69,11 +69,4 @@ export interface ArgumentSource {
 }
 
 export type Source =
-  | OpSource
-  | CompositeSource
-  | GradientSource
-  | DataSource
-  | HostSource
-  | StateSource
-  | StoredSource
-  | ArgumentSource;
+  OpSource | CompositeSource | GradientSource | DataSource | HostSource | StateSource | StoredSource | ArgumentSource;

@@ -14,7 +14,7 @@ import { hostValueOf, readTensor, releaseTensor } from './runtime/read.js';
 /** A tensor, or a number that takes the tensor's dtype (a fraction turns integers to float32). */
 export type TensorLike = Tensor | number | boolean;
 
-const TENSOR = Symbol.for('@tensorloom/tensor');
+const TENSOR: unique symbol = Symbol.for('@tensorloom/tensor');
 
 /** True for tensors and variables of this copy or another copy of tensor-core. */
 export function isTensor(value: unknown): value is Tensor {
@@ -61,72 +61,192 @@ export class Tensor {
   }
 
   // Elementwise
-  add(other: TensorLike): Tensor { return elementwise.add(this, other); }
-  sub(other: TensorLike): Tensor { return elementwise.sub(this, other); }
-  mul(other: TensorLike): Tensor { return elementwise.mul(this, other); }
-  div(other: TensorLike): Tensor { return elementwise.div(this, other); }
-  pow(other: TensorLike): Tensor { return elementwise.pow(this, other); }
-  remainder(other: TensorLike): Tensor { return elementwise.remainder(this, other); }
-  maximum(other: TensorLike): Tensor { return elementwise.maximum(this, other); }
-  minimum(other: TensorLike): Tensor { return elementwise.minimum(this, other); }
-  equal(other: TensorLike): Tensor { return elementwise.equal(this, other); }
-  notEqual(other: TensorLike): Tensor { return elementwise.notEqual(this, other); }
-  less(other: TensorLike): Tensor { return elementwise.less(this, other); }
-  lessEqual(other: TensorLike): Tensor { return elementwise.lessEqual(this, other); }
-  greater(other: TensorLike): Tensor { return elementwise.greater(this, other); }
-  greaterEqual(other: TensorLike): Tensor { return elementwise.greaterEqual(this, other); }
-  logicalAnd(other: TensorLike): Tensor { return elementwise.logicalAnd(this, other); }
-  logicalOr(other: TensorLike): Tensor { return elementwise.logicalOr(this, other); }
-  logicalNot(): Tensor { return elementwise.logicalNot(this); }
-  isNaN(): Tensor { return elementwise.isNaN(this); }
-  isFinite(): Tensor { return elementwise.isFinite(this); }
-  neg(): Tensor { return elementwise.neg(this); }
-  abs(): Tensor { return elementwise.abs(this); }
-  sign(): Tensor { return elementwise.sign(this); }
-  floor(): Tensor { return elementwise.floor(this); }
-  ceil(): Tensor { return elementwise.ceil(this); }
-  round(): Tensor { return elementwise.round(this); }
-  exp(): Tensor { return elementwise.exp(this); }
-  expm1(): Tensor { return elementwise.expm1(this); }
-  log(): Tensor { return elementwise.log(this); }
-  log1p(): Tensor { return elementwise.log1p(this); }
-  sqrt(): Tensor { return elementwise.sqrt(this); }
-  rsqrt(): Tensor { return elementwise.rsqrt(this); }
-  reciprocal(): Tensor { return elementwise.reciprocal(this); }
-  square(): Tensor { return elementwise.square(this); }
-  sin(): Tensor { return elementwise.sin(this); }
-  cos(): Tensor { return elementwise.cos(this); }
-  tanh(): Tensor { return elementwise.tanh(this); }
-  sigmoid(): Tensor { return elementwise.sigmoid(this); }
-  relu(): Tensor { return elementwise.relu(this); }
-  softplus(): Tensor { return elementwise.softplus(this); }
-  clip(minimum: number, maximum: number): Tensor { return elementwise.clip(this, minimum, maximum); }
-  cast(dtype: DType): Tensor { return elementwise.cast(this, dtype); }
+  add(other: TensorLike): Tensor {
+    return elementwise.add(this, other);
+  }
+  sub(other: TensorLike): Tensor {
+    return elementwise.sub(this, other);
+  }
+  mul(other: TensorLike): Tensor {
+    return elementwise.mul(this, other);
+  }
+  div(other: TensorLike): Tensor {
+    return elementwise.div(this, other);
+  }
+  pow(other: TensorLike): Tensor {
+    return elementwise.pow(this, other);
+  }
+  remainder(other: TensorLike): Tensor {
+    return elementwise.remainder(this, other);
+  }
+  maximum(other: TensorLike): Tensor {
+    return elementwise.maximum(this, other);
+  }
+  minimum(other: TensorLike): Tensor {
+    return elementwise.minimum(this, other);
+  }
+  equal(other: TensorLike): Tensor {
+    return elementwise.equal(this, other);
+  }
+  notEqual(other: TensorLike): Tensor {
+    return elementwise.notEqual(this, other);
+  }
+  less(other: TensorLike): Tensor {
+    return elementwise.less(this, other);
+  }
+  lessEqual(other: TensorLike): Tensor {
+    return elementwise.lessEqual(this, other);
+  }
+  greater(other: TensorLike): Tensor {
+    return elementwise.greater(this, other);
+  }
+  greaterEqual(other: TensorLike): Tensor {
+    return elementwise.greaterEqual(this, other);
+  }
+  logicalAnd(other: TensorLike): Tensor {
+    return elementwise.logicalAnd(this, other);
+  }
+  logicalOr(other: TensorLike): Tensor {
+    return elementwise.logicalOr(this, other);
+  }
+  logicalNot(): Tensor {
+    return elementwise.logicalNot(this);
+  }
+  isNaN(): Tensor {
+    return elementwise.isNaN(this);
+  }
+  isFinite(): Tensor {
+    return elementwise.isFinite(this);
+  }
+  neg(): Tensor {
+    return elementwise.neg(this);
+  }
+  abs(): Tensor {
+    return elementwise.abs(this);
+  }
+  sign(): Tensor {
+    return elementwise.sign(this);
+  }
+  floor(): Tensor {
+    return elementwise.floor(this);
+  }
+  ceil(): Tensor {
+    return elementwise.ceil(this);
+  }
+  round(): Tensor {
+    return elementwise.round(this);
+  }
+  exp(): Tensor {
+    return elementwise.exp(this);
+  }
+  expm1(): Tensor {
+    return elementwise.expm1(this);
+  }
+  log(): Tensor {
+    return elementwise.log(this);
+  }
+  log1p(): Tensor {
+    return elementwise.log1p(this);
+  }
+  sqrt(): Tensor {
+    return elementwise.sqrt(this);
+  }
+  rsqrt(): Tensor {
+    return elementwise.rsqrt(this);
+  }
+  reciprocal(): Tensor {
+    return elementwise.reciprocal(this);
+  }
+  square(): Tensor {
+    return elementwise.square(this);
+  }
+  sin(): Tensor {
+    return elementwise.sin(this);
+  }
+  cos(): Tensor {
+    return elementwise.cos(this);
+  }
+  tanh(): Tensor {
+    return elementwise.tanh(this);
+  }
+  sigmoid(): Tensor {
+    return elementwise.sigmoid(this);
+  }
+  relu(): Tensor {
+    return elementwise.relu(this);
+  }
+  softplus(): Tensor {
+    return elementwise.softplus(this);
+  }
+  clip(minimum: number, maximum: number): Tensor {
+    return elementwise.clip(this, minimum, maximum);
+  }
+  cast(dtype: DType): Tensor {
+    return elementwise.cast(this, dtype);
+  }
 
   // Reductions
-  sum(axes?: reduction.Axes, options?: reduction.ReduceOptions): Tensor { return reduction.sum(this, axes, options); }
-  mean(axes?: reduction.Axes, options?: reduction.ReduceOptions): Tensor { return reduction.mean(this, axes, options); }
-  max(axes?: reduction.Axes, options?: reduction.ReduceOptions): Tensor { return reduction.max(this, axes, options); }
-  min(axes?: reduction.Axes, options?: reduction.ReduceOptions): Tensor { return reduction.min(this, axes, options); }
-  argmax(axis?: number): Tensor { return reduction.argmax(this, axis); }
-  argmin(axis?: number): Tensor { return reduction.argmin(this, axis); }
+  sum(axes?: reduction.Axes, options?: reduction.ReduceOptions): Tensor {
+    return reduction.sum(this, axes, options);
+  }
+  mean(axes?: reduction.Axes, options?: reduction.ReduceOptions): Tensor {
+    return reduction.mean(this, axes, options);
+  }
+  max(axes?: reduction.Axes, options?: reduction.ReduceOptions): Tensor {
+    return reduction.max(this, axes, options);
+  }
+  min(axes?: reduction.Axes, options?: reduction.ReduceOptions): Tensor {
+    return reduction.min(this, axes, options);
+  }
+  argmax(axis?: number): Tensor {
+    return reduction.argmax(this, axis);
+  }
+  argmin(axis?: number): Tensor {
+    return reduction.argmin(this, axis);
+  }
 
   // Movement
-  reshape(shape: Shape): Tensor { return movement.reshape(this, shape); }
-  flatten(): Tensor { return movement.reshape(this, [-1]); }
-  transpose(permutation?: readonly number[]): Tensor { return movement.transpose(this, permutation); }
-  broadcastTo(shape: Shape): Tensor { return movement.broadcastTo(this, shape); }
-  slice(...ranges: readonly movement.Range[]): Tensor { return movement.slice(this, ...ranges); }
-  pad(padding: readonly (readonly [number, number])[], value?: number): Tensor { return movement.pad(this, padding, value); }
-  expandDims(axis: number): Tensor { return movement.expandDims(this, axis); }
-  squeeze(axes?: number | readonly number[]): Tensor { return movement.squeeze(this, axes); }
+  reshape(shape: Shape): Tensor {
+    return movement.reshape(this, shape);
+  }
+  flatten(): Tensor {
+    return movement.reshape(this, [-1]);
+  }
+  transpose(permutation?: readonly number[]): Tensor {
+    return movement.transpose(this, permutation);
+  }
+  broadcastTo(shape: Shape): Tensor {
+    return movement.broadcastTo(this, shape);
+  }
+  slice(...ranges: readonly movement.Range[]): Tensor {
+    return movement.slice(this, ...ranges);
+  }
+  pad(padding: readonly (readonly [number, number])[], value?: number): Tensor {
+    return movement.pad(this, padding, value);
+  }
+  expandDims(axis: number): Tensor {
+    return movement.expandDims(this, axis);
+  }
+  squeeze(axes?: number | readonly number[]): Tensor {
+    return movement.squeeze(this, axes);
+  }
 
   // Contraction, indexing, normalised exponentials
-  matmul(other: Tensor): Tensor { return matmul(this, other); }
-  gather(indices: Tensor, axis?: number): Tensor { return gather(this, indices, axis); }
-  oneHot(depth: number): Tensor { return oneHot(this, depth); }
-  softmax(axis?: number): Tensor { return softmax(this, axis); }
-  logSoftmax(axis?: number): Tensor { return logSoftmax(this, axis); }
+  matmul(other: Tensor): Tensor {
+    return matmul(this, other);
+  }
+  gather(indices: Tensor, axis?: number): Tensor {
+    return gather(this, indices, axis);
+  }
+  oneHot(depth: number): Tensor {
+    return oneHot(this, depth);
+  }
+  softmax(axis?: number): Tensor {
+    return softmax(this, axis);
+  }
+  logSoftmax(axis?: number): Tensor {
+    return logSoftmax(this, axis);
+  }
 
   /**
    * Runs what this value needs and brings it to the host.
@@ -151,6 +271,7 @@ export class Tensor {
 
   /** Prints the values to the console, laid out like NumPy's. */
   async print(): Promise<void> {
+    // eslint-disable-next-line no-console -- printing is what this method is for
     console.info(formatTensor(await readTensor('print', this), this.shape, this.dtype));
   }
 

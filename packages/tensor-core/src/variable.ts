@@ -48,7 +48,9 @@ export class Variable extends Tensor {
   private accept(value: TensorLike | TensorData): Tensor {
     const given = this.toTensor(value);
     if (given.dtype !== this.dtype) {
-      throw new DTypeError(`assign to ${this.name}: dtype differs; expected ${this.dtype}, got ${given.dtype}; cast() the value`);
+      throw new DTypeError(
+        `assign to ${this.name}: dtype differs; expected ${this.dtype}, got ${given.dtype}; cast() the value`,
+      );
     }
     if (!sameShape(given.shape, this.shape)) {
       throw new ShapeError(
@@ -89,11 +91,16 @@ export function isVariable(value: unknown): value is Variable {
  * const w = variable(-2, { name: 'w' });
  * const kernel = variable(random.normal([784, 10], { stddev: 0.05 }), { name: 'kernel' });
  */
-export function variable(initial: TensorData | Tensor, { name, trainable = true, ...options }: VariableOptions = {}): Variable {
+export function variable(
+  initial: TensorData | Tensor,
+  { name, trainable = true, ...options }: VariableOptions = {},
+): Variable {
   const label = name ?? `variable_${unnamed++}`;
   if (initial instanceof Tensor) {
     if (options.shape && !sameShape(options.shape, initial.shape)) {
-      throw new ConfigError(`variable ${label}: shape differs; expected ${formatShape(options.shape)}, got ${formatShape(initial.shape)}; drop the option`);
+      throw new ConfigError(
+        `variable ${label}: shape differs; expected ${formatShape(options.shape)}, got ${formatShape(initial.shape)}; drop the option`,
+      );
     }
     const value = castTo(resolve('variable', expectTensor('variable', initial)), options.dtype ?? initial.dtype);
     return new Variable(newCell(label, value), trainable);

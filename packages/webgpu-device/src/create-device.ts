@@ -20,13 +20,25 @@ export interface WebGpuDeviceOptions {
 export interface WebGpuDevice extends Device {
   readonly kind: 'webgpu';
   /** The adapter's own words. */
-  readonly adapter: { readonly vendor: string; readonly architecture: string; readonly description: string; readonly software: boolean };
+  readonly adapter: {
+    readonly vendor: string;
+    readonly architecture: string;
+    readonly description: string;
+    readonly software: boolean;
+  };
   /** The GPU's device, for those who go beside Tensorloom. */
   readonly gpu: GPUDevice;
 }
 
 const wanted: readonly string[] = ['subgroups'];
-const limitNames = ['maxStorageBufferBindingSize', 'maxBufferSize', 'maxStorageBuffersPerShaderStage', 'maxComputeInvocationsPerWorkgroup', 'maxComputeWorkgroupSizeX', 'maxComputeWorkgroupStorageSize'] as const;
+const limitNames = [
+  'maxStorageBufferBindingSize',
+  'maxBufferSize',
+  'maxStorageBuffersPerShaderStage',
+  'maxComputeInvocationsPerWorkgroup',
+  'maxComputeWorkgroupSizeX',
+  'maxComputeWorkgroupStorageSize',
+] as const;
 
 async function requestDevice(adapter: GPUAdapter, features: readonly GPUFeatureName[]): Promise<GPUDevice> {
   const known = wanted.filter((feature) => adapter.features.has(feature)) as GPUFeatureName[];
@@ -35,7 +47,9 @@ async function requestDevice(adapter: GPUAdapter, features: readonly GPUFeatureN
 }
 
 function isSoftware({ vendor, architecture, description, device }: GPUAdapterInfo): boolean {
-  return /llvmpipe|lavapipe|swiftshader|mesa.*software|microsoft basic/i.test([vendor, architecture, description, device].join(' '));
+  return /llvmpipe|lavapipe|swiftshader|mesa.*software|microsoft basic/i.test(
+    [vendor, architecture, description, device].join(' '),
+  );
 }
 
 function scheduleOptions(gpu: GPUDevice, info: GPUAdapterInfo): ScheduleOptions {
@@ -56,7 +70,11 @@ function scheduleOptions(gpu: GPUDevice, info: GPUAdapterInfo): ScheduleOptions 
  * setDefaultDevice(await createWebGpuDevice({ gpu: await createNodeGpu() }));  // in Node
  * @throws NoDeviceError if there is no adapter
  */
-export async function createWebGpuDevice({ gpu, adapterOptions, features = [] }: WebGpuDeviceOptions = {}): Promise<WebGpuDevice> {
+export async function createWebGpuDevice({
+  gpu,
+  adapterOptions,
+  features = [],
+}: WebGpuDeviceOptions = {}): Promise<WebGpuDevice> {
   const found = gpu ?? (typeof navigator === 'undefined' ? undefined : navigator.gpu);
   const adapter = await found?.requestAdapter({ powerPreference: 'high-performance', ...adapterOptions });
   if (!adapter) {

@@ -16,9 +16,12 @@ export async function createNodeGpu(options: readonly string[] = []): Promise<GP
   try {
     dawn = await import('webgpu');
   } catch (cause) {
-    throw new NoDeviceError("createNodeGpu: package 'webgpu' is missing; expected it beside @tensorloom/webgpu-device, got none; npm install webgpu", {
-      cause,
-    });
+    throw new NoDeviceError(
+      "createNodeGpu: package 'webgpu' is missing; expected it beside @tensorloom/webgpu-device, got none; npm install webgpu",
+      {
+        cause,
+      },
+    );
   }
   Object.assign(globalThis, dawn.globals);
   instance = dawn.create([...options]);

@@ -1,5 +1,13 @@
 // The door of wgsl-kernels: pure functions from parameters to WGSL text and dispatch geometry.
-export { declareBindings, entryPoint, foldGrid, indent, parameterBinding, type Binding, type Kernel } from './kernel.js';
+export {
+  declareBindings,
+  entryPoint,
+  foldGrid,
+  indent,
+  parameterBinding,
+  type Binding,
+  type Kernel,
+} from './kernel.js';
 export {
   binaryExpressions,
   castExpressions,

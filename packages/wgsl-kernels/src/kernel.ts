@@ -20,7 +20,10 @@ export const parameterBinding: Binding = { name: 'P', access: 'read', type: 'u32
 /** The binding header. Position is the binding's number. */
 export function declareBindings(bindings: readonly Binding[]): string {
   return bindings
-    .map(({ name, access, type }, binding) => `@group(0) @binding(${binding}) var<storage, ${access}> ${name}: array<${type}>;\n`)
+    .map(
+      ({ name, access, type }, binding) =>
+        `@group(0) @binding(${binding}) var<storage, ${access}> ${name}: array<${type}>;\n`,
+    )
     .join('');
 }
 

@@ -31,7 +31,8 @@ export function matmul(a: Tensor, b: Tensor, { transposeA = false, transposeB = 
     );
   }
   if (left.rank === 1) return dropAxis(matmul(reshape(left, [1, left.shape[0] as number]), right, { transposeB }), -2);
-  if (right.rank === 1) return dropAxis(matmul(left, reshape(right, [right.shape[0] as number, 1]), { transposeA }), -1);
+  if (right.rank === 1)
+    return dropAxis(matmul(left, reshape(right, [right.shape[0] as number, 1]), { transposeA }), -1);
   if (right.rank === 2 && left.rank > 2 && !transposeA) return foldBatch(left, right, transposeB);
   const batch = broadcastShapes('matmul', left.shape.slice(0, -2), right.shape.slice(0, -2));
   const spread = (value: Tensor): Tensor => broadcastTensor(value, [...batch, ...value.shape.slice(-2)]);
@@ -44,7 +45,10 @@ function dropAxis(value: Tensor, axis: -1 | -2): Tensor {
 
 /** One matrix for all batches: the batches are rows of one product. */
 function foldBatch(left: Tensor, right: Tensor, transposeB: boolean): Tensor {
-  const flat = record('matmul', [reshape(left, [-1, left.shape.at(-1) as number]), right], { transposeA: false, transposeB });
+  const flat = record('matmul', [reshape(left, [-1, left.shape.at(-1) as number]), right], {
+    transposeA: false,
+    transposeB,
+  });
   return reshape(flat, [...left.shape.slice(0, -1), flat.shape[1] as number]);
 }
 
@@ -66,7 +70,9 @@ export interface Conv2dOptions {
 export function pairOf(op: string, name: string, value: number | readonly [number, number]): readonly [number, number] {
   const pair = typeof value === 'number' ? ([value, value] as const) : value;
   if (pair.length !== 2 || !pair.every((step) => Number.isInteger(step) && step >= 1)) {
-    throw new ShapeError(`${op}: bad ${name}; expected a whole number >= 1, or one for height and one for width, got ${String(value)}; change it`);
+    throw new ShapeError(
+      `${op}: bad ${name}; expected a whole number >= 1, or one for height and one for width, got ${String(value)}; change it`,
+    );
   }
   return pair;
 }
@@ -79,7 +85,11 @@ export function paddingPairs(
   size: readonly [number, number],
   strides: readonly [number, number],
 ): readonly [PaddingPair, PaddingPair] {
-  if (padding === 'valid') return [[0, 0], [0, 0]];
+  if (padding === 'valid')
+    return [
+      [0, 0],
+      [0, 0],
+    ];
   if (padding === 'same') {
     const along = (axis: 0 | 1): PaddingPair => {
       const extent = input[axis + 1] as number;
@@ -90,7 +100,9 @@ export function paddingPairs(
   }
   const rows = Array.isArray(padding) ? padding.flat() : [];
   if (rows.length !== 4 || !rows.every((count) => Number.isInteger(count) && count >= 0)) {
-    throw new ShapeError(`${op}: bad padding; expected 'valid', 'same' or [[top, bottom], [left, right]], got ${JSON.stringify(padding)}; change it`);
+    throw new ShapeError(
+      `${op}: bad padding; expected 'valid', 'same' or [[top, bottom], [left, right]], got ${JSON.stringify(padding)}; change it`,
+    );
   }
   return padding;
 }

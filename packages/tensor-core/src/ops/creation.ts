@@ -70,7 +70,9 @@ export function arange(start: number, stop?: number, step = 1, { dtype = 'float3
   const [first, last] = stop === undefined ? [0, start] : [start, stop];
   const count = Math.max(0, Math.ceil((last - first) / step));
   if (step === 0 || !Number.isFinite(count)) {
-    throw new ConfigError(`arange: endless range; expected finite ends and a step that is not 0, got ${first}, ${last}, ${step}; change the step`);
+    throw new ConfigError(
+      `arange: endless range; expected finite ends and a step that is not 0, got ${first}, ${last}, ${step}; change the step`,
+    );
   }
   const counter = record('iota', [], { shape: [count], axis: 0, dtype: dtype === 'bool' ? 'int32' : dtype });
   const scaled = step === 1 ? counter : mul(counter, step);

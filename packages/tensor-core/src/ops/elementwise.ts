@@ -5,7 +5,16 @@ import type { BinaryOp, UnaryOp } from '../op-table.js';
 import { record, recordComposite, resolve } from '../record.js';
 import { broadcastShapes } from '../shape.js';
 import type { Tensor, TensorLike } from '../tensor.js';
-import { broadcastTensor, castTo, constant, expectTensor, floatOperand, literal, matchOperands, none } from './operands.js';
+import {
+  broadcastTensor,
+  castTo,
+  constant,
+  expectTensor,
+  floatOperand,
+  literal,
+  matchOperands,
+  none,
+} from './operands.js';
 
 function binary(op: BinaryOp, a: TensorLike, b: TensorLike): Tensor {
   return record(op, matchOperands(op, a, b), none);
@@ -32,88 +41,164 @@ function floatBinary(op: BinaryOp, a: TensorLike, b: TensorLike): Tensor {
 }
 
 /** a + b. Gradient: 1, 1. */
-export function add(a: TensorLike, b: TensorLike): Tensor { return arithmetic('add', a, b); }
+export function add(a: TensorLike, b: TensorLike): Tensor {
+  return arithmetic('add', a, b);
+}
 /** a - b. Gradient: 1, -1. */
-export function sub(a: TensorLike, b: TensorLike): Tensor { return arithmetic('sub', a, b); }
+export function sub(a: TensorLike, b: TensorLike): Tensor {
+  return arithmetic('sub', a, b);
+}
 /** a * b. Gradient: b, a. */
-export function mul(a: TensorLike, b: TensorLike): Tensor { return arithmetic('mul', a, b); }
+export function mul(a: TensorLike, b: TensorLike): Tensor {
+  return arithmetic('mul', a, b);
+}
 /** a / b in float32, also of integers. Gradient: 1 / b, -a / b². Division by zero gives ±Infinity or NaN. */
-export function div(a: TensorLike, b: TensorLike): Tensor { return floatBinary('div', a, b); }
+export function div(a: TensorLike, b: TensorLike): Tensor {
+  return floatBinary('div', a, b);
+}
 /** a^b in float32; 0^0 = 1, a negative base with a fractional exponent is NaN. Gradient: b a^(b-1), a^b ln a (0 where a <= 0). */
-export function pow(a: TensorLike, b: TensorLike): Tensor { return floatBinary('pow', a, b); }
+export function pow(a: TensorLike, b: TensorLike): Tensor {
+  return floatBinary('pow', a, b);
+}
 /** a - b floor(a / b): takes the sign of b, as in Python. For integers, x remainder 0 is 0. Gradient: 1, -floor(a / b). */
-export function remainder(a: TensorLike, b: TensorLike): Tensor { return arithmetic('remainder', a, b); }
+export function remainder(a: TensorLike, b: TensorLike): Tensor {
+  return arithmetic('remainder', a, b);
+}
 /** The larger of both; NaN if either is. Gradient: to the larger, half to each where they are equal. */
-export function maximum(a: TensorLike, b: TensorLike): Tensor { return arithmetic('maximum', a, b); }
+export function maximum(a: TensorLike, b: TensorLike): Tensor {
+  return arithmetic('maximum', a, b);
+}
 /** The smaller of both; NaN if either is. Gradient: to the smaller, half to each where they are equal. */
-export function minimum(a: TensorLike, b: TensorLike): Tensor { return arithmetic('minimum', a, b); }
+export function minimum(a: TensorLike, b: TensorLike): Tensor {
+  return arithmetic('minimum', a, b);
+}
 
 /** a = b as bool; NaN equals nothing. No gradient flows through comparisons. */
-export function equal(a: TensorLike, b: TensorLike): Tensor { return binary('equal', a, b); }
+export function equal(a: TensorLike, b: TensorLike): Tensor {
+  return binary('equal', a, b);
+}
 /** a ≠ b as bool; true beside NaN. */
-export function notEqual(a: TensorLike, b: TensorLike): Tensor { return binary('notEqual', a, b); }
+export function notEqual(a: TensorLike, b: TensorLike): Tensor {
+  return binary('notEqual', a, b);
+}
 /** a < b as bool; false beside NaN. */
-export function less(a: TensorLike, b: TensorLike): Tensor { return arithmetic('less', a, b); }
+export function less(a: TensorLike, b: TensorLike): Tensor {
+  return arithmetic('less', a, b);
+}
 /** a <= b as bool; false beside NaN. */
-export function lessEqual(a: TensorLike, b: TensorLike): Tensor { return arithmetic('lessEqual', a, b); }
+export function lessEqual(a: TensorLike, b: TensorLike): Tensor {
+  return arithmetic('lessEqual', a, b);
+}
 /** a > b as bool; false beside NaN. */
-export function greater(a: TensorLike, b: TensorLike): Tensor { return arithmetic('greater', a, b); }
+export function greater(a: TensorLike, b: TensorLike): Tensor {
+  return arithmetic('greater', a, b);
+}
 /** a >= b as bool; false beside NaN. */
-export function greaterEqual(a: TensorLike, b: TensorLike): Tensor { return arithmetic('greaterEqual', a, b); }
+export function greaterEqual(a: TensorLike, b: TensorLike): Tensor {
+  return arithmetic('greaterEqual', a, b);
+}
 
 function logical(op: 'logicalAnd' | 'logicalOr', a: TensorLike, b: TensorLike): Tensor {
   const [left, right] = matchOperands(op, a, b);
   return record(op, [castTo(left, 'bool'), castTo(right, 'bool')], none);
 }
 /** True where both are non-zero. */
-export function logicalAnd(a: TensorLike, b: TensorLike): Tensor { return logical('logicalAnd', a, b); }
+export function logicalAnd(a: TensorLike, b: TensorLike): Tensor {
+  return logical('logicalAnd', a, b);
+}
 /** True where at least one is non-zero. */
-export function logicalOr(a: TensorLike, b: TensorLike): Tensor { return logical('logicalOr', a, b); }
+export function logicalOr(a: TensorLike, b: TensorLike): Tensor {
+  return logical('logicalOr', a, b);
+}
 /** True where a is zero. */
-export function logicalNot(a: Tensor): Tensor { return record('logicalNot', [castTo(resolve('logicalNot', expectTensor('logicalNot', a)), 'bool')], none); }
+export function logicalNot(a: Tensor): Tensor {
+  return record('logicalNot', [castTo(resolve('logicalNot', expectTensor('logicalNot', a)), 'bool')], none);
+}
 /** True where a is NaN. */
-export function isNaN(a: Tensor): Tensor { return float('isNaN', a); }
+export function isNaN(a: Tensor): Tensor {
+  return float('isNaN', a);
+}
 /** True where a is neither infinite nor NaN. */
-export function isFinite(a: Tensor): Tensor { return float('isFinite', a); }
+export function isFinite(a: Tensor): Tensor {
+  return float('isFinite', a);
+}
 
 /** -a. */
-export function neg(a: Tensor): Tensor { return unary('neg', a); }
+export function neg(a: Tensor): Tensor {
+  return unary('neg', a);
+}
 /** |a|. Gradient: sign(a), 0 at 0. */
-export function abs(a: Tensor): Tensor { return unary('abs', a); }
+export function abs(a: Tensor): Tensor {
+  return unary('abs', a);
+}
 /** -1, 0 or 1. Gradient: 0. */
-export function sign(a: Tensor): Tensor { return unary('sign', a); }
+export function sign(a: Tensor): Tensor {
+  return unary('sign', a);
+}
 /** Largest whole number not above a. Gradient: 0. */
-export function floor(a: Tensor): Tensor { return float('floor', a); }
+export function floor(a: Tensor): Tensor {
+  return float('floor', a);
+}
 /** Smallest whole number not below a. Gradient: 0. */
-export function ceil(a: Tensor): Tensor { return float('ceil', a); }
+export function ceil(a: Tensor): Tensor {
+  return float('ceil', a);
+}
 /** Nearest whole number, halves to the even one. Gradient: 0. */
-export function round(a: Tensor): Tensor { return float('round', a); }
+export function round(a: Tensor): Tensor {
+  return float('round', a);
+}
 /** e^a. */
-export function exp(a: TensorLike): Tensor { return float('exp', a); }
+export function exp(a: TensorLike): Tensor {
+  return float('exp', a);
+}
 /** e^a - 1, exact for small a. */
-export function expm1(a: TensorLike): Tensor { return float('expm1', a); }
+export function expm1(a: TensorLike): Tensor {
+  return float('expm1', a);
+}
 /** Natural logarithm; -Infinity at 0, NaN below. Gradient: 1 / a. */
-export function log(a: TensorLike): Tensor { return float('log', a); }
+export function log(a: TensorLike): Tensor {
+  return float('log', a);
+}
 /** ln(1 + a), exact for small a. Gradient: 1 / (1 + a). */
-export function log1p(a: TensorLike): Tensor { return float('log1p', a); }
+export function log1p(a: TensorLike): Tensor {
+  return float('log1p', a);
+}
 /** Square root; NaN below 0. Gradient: 1 / (2 √a). */
-export function sqrt(a: TensorLike): Tensor { return float('sqrt', a); }
+export function sqrt(a: TensorLike): Tensor {
+  return float('sqrt', a);
+}
 /** 1 / √a. Gradient: -a^(-3/2) / 2. */
-export function rsqrt(a: TensorLike): Tensor { return float('rsqrt', a); }
+export function rsqrt(a: TensorLike): Tensor {
+  return float('rsqrt', a);
+}
 /** 1 / a. Gradient: -1 / a². */
-export function reciprocal(a: TensorLike): Tensor { return float('reciprocal', a); }
+export function reciprocal(a: TensorLike): Tensor {
+  return float('reciprocal', a);
+}
 /** a². Gradient: 2 a. */
-export function square(a: Tensor): Tensor { return mul(a, a); }
+export function square(a: Tensor): Tensor {
+  return mul(a, a);
+}
 /** Sine of radians. */
-export function sin(a: TensorLike): Tensor { return float('sin', a); }
+export function sin(a: TensorLike): Tensor {
+  return float('sin', a);
+}
 /** Cosine of radians. */
-export function cos(a: TensorLike): Tensor { return float('cos', a); }
+export function cos(a: TensorLike): Tensor {
+  return float('cos', a);
+}
 /** Hyperbolic tangent. Gradient: 1 - tanh². */
-export function tanh(a: TensorLike): Tensor { return float('tanh', a); }
+export function tanh(a: TensorLike): Tensor {
+  return float('tanh', a);
+}
 /** 1 / (1 + e^-a). Gradient: s (1 - s). */
-export function sigmoid(a: TensorLike): Tensor { return float('sigmoid', a); }
+export function sigmoid(a: TensorLike): Tensor {
+  return float('sigmoid', a);
+}
 /** max(a, 0), keeping NaN. Gradient: 1 above 0, else 0. */
-export function relu(a: Tensor): Tensor { return unary('relu', a); }
+export function relu(a: Tensor): Tensor {
+  return unary('relu', a);
+}
 /** ln(1 + e^a) without overflow: max(a, 0) + log1p(e^-|a|). Gradient: sigmoid(a), also at the body's kink at 0. */
 export function softplus(a: TensorLike): Tensor {
   const x = floatOperand('softplus', a);
@@ -148,7 +233,11 @@ export function where(condition: Tensor, whenTrue: TensorLike, whenFalse: Tensor
   const [left, right] = matchOperands('where', whenTrue, whenFalse);
   const test = castTo(resolve('where', expectTensor('where', condition)), 'bool');
   const shape = broadcastShapes('where', test.shape, left.shape);
-  return record('where', [broadcastTensor(test, shape), broadcastTensor(left, shape), broadcastTensor(right, shape)], none);
+  return record(
+    'where',
+    [broadcastTensor(test, shape), broadcastTensor(left, shape), broadcastTensor(right, shape)],
+    none,
+  );
 }
 
 /** A tensor of the library's own constant in the shape and dtype of another. */

@@ -30,7 +30,9 @@ export function customGradient<Operands extends readonly Tensor[]>(
     const inputs = operands.map((operand) => resolve('customGradient', expectTensor('customGradient', operand)));
     const { value, gradient } = define(...(inputs as unknown as Operands));
     if (typeof gradient !== 'function') {
-      throw new ConfigError('customGradient: no gradient; expected { value, gradient }, got no function; return a gradient function');
+      throw new ConfigError(
+        'customGradient: no gradient; expected { value, gradient }, got no function; return a gradient function',
+      );
     }
     const body = resolve('customGradient', expectTensor('customGradient', value));
     return new Tensor(body.shape, body.dtype, { kind: 'gradient', body, inputs, gradient });

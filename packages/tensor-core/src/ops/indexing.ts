@@ -1,5 +1,5 @@
 // Indexing by tensors.
-import { ShapeError } from '../errors.js';
+import { DTypeError, ShapeError } from '../errors.js';
 import { record, resolve } from '../record.js';
 import { normalizeAxis } from '../shape.js';
 import type { Tensor } from '../tensor.js';
@@ -7,7 +7,6 @@ import { broadcastTensor, castTo, expectTensor } from './operands.js';
 import { equal } from './elementwise.js';
 import { expandDims } from './movement.js';
 import { isInteger } from '../dtype.js';
-import { DTypeError } from '../errors.js';
 
 function indexOperand(op: string, indices: Tensor): Tensor {
   const value = resolve(op, expectTensor(op, indices));
@@ -27,7 +26,9 @@ function indexOperand(op: string, indices: Tensor): Tensor {
  */
 export function gather(data: Tensor, indices: Tensor, axis = 0): Tensor {
   const value = resolve('gather', expectTensor('gather', data));
-  return record('gather', [value, indexOperand('gather', indices)], { axis: normalizeAxis('gather', axis, value.rank) });
+  return record('gather', [value, indexOperand('gather', indices)], {
+    axis: normalizeAxis('gather', axis, value.rank),
+  });
 }
 
 /**

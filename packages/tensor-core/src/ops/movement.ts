@@ -58,7 +58,10 @@ export function squeeze(input: Tensor, axes?: number | readonly number[]): Tenso
       `squeeze: axis ${larger} is not of size 1; expected 1, got ${input.shape[larger]} in ${formatShape(input.shape)}; name other axes`,
     );
   }
-  return reshape(input, input.shape.filter((_, axis) => !dropped.includes(axis)));
+  return reshape(
+    input,
+    input.shape.filter((_, axis) => !dropped.includes(axis)),
+  );
 }
 
 /**
@@ -78,7 +81,9 @@ function resolveRange(range: Range | undefined, extent: number, axis: number): [
   const [first, last, step = 1] = range;
   const parts = [first, last ?? 0, step];
   if (!parts.every(Number.isInteger) || step < 1) {
-    throw new ShapeError(`slice: bad range; expected whole numbers and a step >= 1, got [${range.join(', ')}] on axis ${axis}; check it`);
+    throw new ShapeError(
+      `slice: bad range; expected whole numbers and a step >= 1, got [${range.join(', ')}] on axis ${axis}; check it`,
+    );
   }
   const start = clampTo(first, extent);
   const stop = last === null || last === undefined ? extent : clampTo(last, extent);
@@ -89,15 +94,24 @@ function resolveRange(range: Range | undefined, extent: number, axis: number): [
 export function slice(input: Tensor, ...ranges: readonly Range[]): Tensor {
   const value = resolve('slice', expectTensor('slice', input));
   if (ranges.length > value.rank) {
-    throw new ShapeError(`slice: too many ranges; expected at most ${value.rank} for ${formatShape(value.shape)}, got ${ranges.length}; drop some`);
+    throw new ShapeError(
+      `slice: too many ranges; expected at most ${value.rank} for ${formatShape(value.shape)}, got ${ranges.length}; drop some`,
+    );
   }
   const parts = value.shape.map((extent, axis) => resolveRange(ranges[axis], extent, axis));
   const whole = parts.every(([start, size, step], axis) => start === 0 && step === 1 && size === value.shape[axis]);
   const sizes = parts.map(([, size]) => size);
   const taken = whole
     ? value
-    : record('slice', [value], { starts: parts.map(([start]) => start), sizes, steps: parts.map(([, , step]) => step) });
-  return reshape(taken, sizes.filter((_, axis) => typeof ranges[axis] !== 'number'));
+    : record('slice', [value], {
+        starts: parts.map(([start]) => start),
+        sizes,
+        steps: parts.map(([, , step]) => step),
+      });
+  return reshape(
+    taken,
+    sizes.filter((_, axis) => typeof ranges[axis] !== 'number'),
+  );
 }
 
 /** Adds `[before, after]` elements of `value` (default 0) on each axis. Gradient: the inner part. */
@@ -112,12 +126,21 @@ export function pad(input: Tensor, padding: readonly (readonly [number, number])
 /** Joins tensors along an axis; dtypes promote. @throws ShapeError if other axes differ */
 export function concat(inputs: readonly Tensor[], axis = 0): Tensor {
   const values = inputs.map((input) => resolve('concat', expectTensor('concat', input)));
-  const dtype = values.map((value) => value.dtype).reduce((a, b) => promote('concat', a, b), values[0]?.dtype ?? 'float32');
+  const dtype = values
+    .map((value) => value.dtype)
+    .reduce((a, b) => promote('concat', a, b), values[0]?.dtype ?? 'float32');
   const at = values[0] ? normalizeAxis('concat', axis, values[0].rank) : 0;
-  return record('concat', values.map((value) => castTo(value, dtype)), { axis: at });
+  return record(
+    'concat',
+    values.map((value) => castTo(value, dtype)),
+    { axis: at },
+  );
 }
 
 /** Joins tensors of one shape along a new axis. */
 export function stack(inputs: readonly Tensor[], axis = 0): Tensor {
-  return concat(inputs.map((input) => expandDims(input, axis)), axis);
+  return concat(
+    inputs.map((input) => expandDims(input, axis)),
+    axis,
+  );
 }

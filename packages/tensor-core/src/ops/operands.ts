@@ -19,8 +19,14 @@ export function literal(value: number, dtype: DType): Tensor {
 /** @throws DTypeError unless `value` is a tensor of this copy of tensor-core */
 export function expectTensor(op: string, value: unknown): Tensor {
   if (value instanceof Tensor) return value;
-  const got = isTensor(value) ? 'a tensor of another copy of @tensorloom/tensor-core' : value === null ? 'null' : typeof value;
-  const remedy = isTensor(value) ? 'install one version of it (npm ls @tensorloom/tensor-core)' : 'wrap data in tensor(...)';
+  const got = isTensor(value)
+    ? 'a tensor of another copy of @tensorloom/tensor-core'
+    : value === null
+      ? 'null'
+      : typeof value;
+  const remedy = isTensor(value)
+    ? 'install one version of it (npm ls @tensorloom/tensor-core)'
+    : 'wrap data in tensor(...)';
   throw new DTypeError(`${op}: not a tensor; expected a Tensor, got ${got}; ${remedy}`);
 }
 

@@ -12,7 +12,12 @@ export interface Pool2dOptions {
   readonly padding?: Padding2d;
 }
 
-function poolAttributes(op: string, input: Tensor, size: number | readonly [number, number], options: Pool2dOptions): Pool2dAttributes {
+function poolAttributes(
+  op: string,
+  input: Tensor,
+  size: number | readonly [number, number],
+  options: Pool2dOptions,
+): Pool2dAttributes {
   const window = pairOf(op, 'window', size);
   const strides = pairOf(op, 'strides', options.strides ?? window);
   return { window, strides, padding: paddingPairs(op, options.padding ?? 'valid', input.shape, window, strides) };
@@ -25,7 +30,11 @@ function poolAttributes(op: string, input: Tensor, size: number | readonly [numb
  * @param window size of the window, for both axes or [height, width]
  * @returns [batch, outHeight, outWidth, channels]
  */
-export function maxPool2d(input: Tensor, window: number | readonly [number, number], options: Pool2dOptions = {}): Tensor {
+export function maxPool2d(
+  input: Tensor,
+  window: number | readonly [number, number],
+  options: Pool2dOptions = {},
+): Tensor {
   const value = floatOperand('maxPool2d', expectTensor('maxPool2d', input));
   return record('maxPool2d', [value], poolAttributes('maxPool2d', value, window, options));
 }
@@ -37,7 +46,11 @@ export function maxPool2d(input: Tensor, window: number | readonly [number, numb
  * @param window size of the window, for both axes or [height, width]
  * @returns [batch, outHeight, outWidth, channels]
  */
-export function averagePool2d(input: Tensor, window: number | readonly [number, number], options: Pool2dOptions = {}): Tensor {
+export function averagePool2d(
+  input: Tensor,
+  window: number | readonly [number, number],
+  options: Pool2dOptions = {},
+): Tensor {
   const value = floatOperand('averagePool2d', expectTensor('averagePool2d', input));
   return record('averagePool2d', [value], poolAttributes('averagePool2d', value, window, options));
 }

@@ -21,7 +21,12 @@ function reduce(op: ReduceOp, input: Tensor, axes: Axes, { keepDims = false }: R
   const counted = value.dtype === 'bool' ? castTo(value, 'int32') : value;
   const normal = normalizeAxes(op, axes, value.rank);
   const result = normal.length === 0 ? counted : record(op, [counted], { axes: normal });
-  return keepDims ? reshape(result, value.shape.map((extent, axis) => (normal.includes(axis) ? 1 : extent))) : result;
+  return keepDims
+    ? reshape(
+        result,
+        value.shape.map((extent, axis) => (normal.includes(axis) ? 1 : extent)),
+      )
+    : result;
 }
 
 /** Sum over axes; bool counts as int32. The sum of nothing is 0. Gradient: 1 for each element. */
@@ -44,7 +49,9 @@ export function mean(input: Tensor, axes?: Axes, options?: ReduceOptions): Tenso
   const value = floatOperand('mean', expectTensor('mean', input));
   const count = sizeOf(normalizeAxes('mean', axes, value.rank).map((axis) => value.shape[axis] as number));
   if (count === 0) {
-    throw new ShapeError(`mean: nothing to average; expected at least one element, got ${formatShape(value.shape)}; check that it is not empty`);
+    throw new ShapeError(
+      `mean: nothing to average; expected at least one element, got ${formatShape(value.shape)}; check that it is not empty`,
+    );
   }
   return mul(sum(value, axes, options), constant(1 / count));
 }
@@ -68,6 +75,8 @@ export function argmin(input: Tensor, axis?: number): Tensor {
 /** @throws ShapeError unless the tensor holds exactly one element */
 export function expectOneElement(op: string, input: Tensor): void {
   if (sizeOf(input.shape) !== 1) {
-    throw new ShapeError(`${op}: not a single value; expected one element, got ${formatShape(input.shape)}; reduce it, or read data()`);
+    throw new ShapeError(
+      `${op}: not a single value; expected one element, got ${formatShape(input.shape)}; reduce it, or read data()`,
+    );
   }
 }

@@ -1,6 +1,6 @@
 // Shape rules of matrix products and convolutions.
 import { DTypeError, ShapeError } from '../errors.js';
-import type { Conv2dAttributes, PaddingPair, Rule, TensorSpec } from '../op-table.js';
+import type { Conv2dAttributes, PaddingPair, Rule, TensorSpec, RuleTable } from '../op-table.js';
 import { formatShape, sameShape, type Shape } from '../shape.js';
 
 function expectFloat(op: string, inputs: readonly TensorSpec[]): void {
@@ -37,7 +37,13 @@ const matmul: Rule<'matmul'> = (inputs, { transposeA, transposeB }) => {
 };
 
 /** Number of places of a window of `size` (spread by `dilation`) along an axis of `extent`, moved by `stride`. */
-export function windowCount(extent: number, size: number, stride: number, [before, after]: PaddingPair, dilation = 1): number {
+export function windowCount(
+  extent: number,
+  size: number,
+  stride: number,
+  [before, after]: PaddingPair,
+  dilation = 1,
+): number {
   return Math.floor((extent + before + after - (size - 1) * dilation - 1) / stride) + 1;
 }
 
@@ -94,4 +100,9 @@ const conv2dKernelGradient: Rule<'conv2dKernelGradient'> = (inputs, attributes) 
   return { shape: attributes.kernelShape, dtype: 'float32' };
 };
 
-export const contractionRules = { matmul, conv2d, conv2dInputGradient, conv2dKernelGradient };
+export const contractionRules: Pick<RuleTable, 'matmul' | 'conv2d' | 'conv2dInputGradient' | 'conv2dKernelGradient'> = {
+  matmul,
+  conv2d,
+  conv2dInputGradient,
+  conv2dKernelGradient,
+};

@@ -1,6 +1,6 @@
 // Shape and dtype rules of ops that make values from nothing, or from a random key.
 import { DTypeError } from '../errors.js';
-import type { Rule, TensorSpec } from '../op-table.js';
+import type { Rule, TensorSpec, RuleTable } from '../op-table.js';
 import { checkShape, formatShape, normalizeAxis } from '../shape.js';
 
 const constant: Rule<'constant'> = (_inputs, { dtype }) => ({ shape: [], dtype });
@@ -22,4 +22,4 @@ const randomBits: Rule<'randomBits'> = ([key], { shape }) => {
   return { shape, dtype: 'uint32' };
 };
 
-export const creationRules = { constant, iota, randomBits };
+export const creationRules: Pick<RuleTable, 'constant' | 'iota' | 'randomBits'> = { constant, iota, randomBits };

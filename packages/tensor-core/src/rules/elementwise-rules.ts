@@ -1,13 +1,15 @@
 // Shape and dtype rules of the elementwise ops. Operands reach a rule broadcast and promoted already.
 import { DTypeError, ShapeError } from '../errors.js';
-import type { BinaryOp, Rule, TensorSpec, UnaryOp } from '../op-table.js';
+import type { BinaryOp, Rule, TensorSpec, UnaryOp, RuleTable } from '../op-table.js';
 import { formatShape, sameShape } from '../shape.js';
 
 type Check = (op: string, spec: TensorSpec) => void;
 
 function expectDType(op: string, spec: TensorSpec, allowed: readonly string[]): void {
   if (!allowed.includes(spec.dtype)) {
-    throw new DTypeError(`${op}: dtype not supported; expected ${allowed.join(' or ')}, got ${spec.dtype}; cast() it first`);
+    throw new DTypeError(
+      `${op}: dtype not supported; expected ${allowed.join(' or ')}, got ${spec.dtype}; cast() it first`,
+    );
   }
 }
 const numeric: Check = (op, spec) => expectDType(op, spec, ['float32', 'int32', 'uint32']);
@@ -40,7 +42,9 @@ function binary(op: BinaryOp, check: Check, dtype?: TensorSpec['dtype']): Rule<B
     const [a, b] = inputs as [TensorSpec, TensorSpec];
     expectOneShape(op, inputs);
     if (a.dtype !== b.dtype) {
-      throw new DTypeError(`${op}: operands differ in dtype; expected one dtype, got ${a.dtype} and ${b.dtype}; cast() one`);
+      throw new DTypeError(
+        `${op}: operands differ in dtype; expected one dtype, got ${a.dtype} and ${b.dtype}; cast() one`,
+      );
     }
     check(op, a);
     return { shape: a.shape, dtype: dtype ?? a.dtype };
@@ -52,14 +56,16 @@ const where: Rule<'where'> = (inputs) => {
   expectOneShape('where', inputs);
   expectDType('where', condition, ['bool']);
   if (whenTrue.dtype !== whenFalse.dtype) {
-    throw new DTypeError(`where: branches differ in dtype; expected one, got ${whenTrue.dtype} and ${whenFalse.dtype}; cast() one`);
+    throw new DTypeError(
+      `where: branches differ in dtype; expected one, got ${whenTrue.dtype} and ${whenFalse.dtype}; cast() one`,
+    );
   }
   return whenTrue;
 };
 
 const cast: Rule<'cast'> = ([input], { dtype }) => ({ shape: (input as TensorSpec).shape, dtype });
 
-export const elementwiseRules = {
+export const elementwiseRules: Pick<RuleTable, UnaryOp | BinaryOp | 'where' | 'cast'> = {
   neg: unary('neg', signed),
   abs: unary('abs', numeric),
   sign: unary('sign', signed),

@@ -1,6 +1,6 @@
 // Shape rules of gather and scatter.
 import { DTypeError, ShapeError } from '../errors.js';
-import type { Rule, TensorSpec } from '../op-table.js';
+import type { Rule, TensorSpec, RuleTable } from '../op-table.js';
 import { formatShape, normalizeAxis, sameShape } from '../shape.js';
 
 function expectIndices(op: string, { dtype }: TensorSpec): void {
@@ -12,7 +12,9 @@ const gather: Rule<'gather'> = (inputs, { axis }) => {
   expectIndices('gather', indices);
   const at = normalizeAxis('gather', axis, data.shape.length);
   if (data.shape[at] === 0) {
-    throw new ShapeError(`gather: nothing to take; expected elements along axis ${at}, got ${formatShape(data.shape)}; check the data`);
+    throw new ShapeError(
+      `gather: nothing to take; expected elements along axis ${at}, got ${formatShape(data.shape)}; check the data`,
+    );
   }
   return { shape: [...data.shape.slice(0, at), ...indices.shape, ...data.shape.slice(at + 1)], dtype: data.dtype };
 };
@@ -21,7 +23,8 @@ const scatterAdd: Rule<'scatterAdd'> = (inputs, { axis, size }) => {
   const [indices, updates] = inputs as [TensorSpec, TensorSpec];
   expectIndices('scatterAdd', indices);
   const rank = indices.shape.length;
-  if (updates.dtype === 'bool') throw new DTypeError('scatterAdd: cannot add bool; expected numbers, got bool; cast() to int32');
+  if (updates.dtype === 'bool')
+    throw new DTypeError('scatterAdd: cannot add bool; expected numbers, got bool; cast() to int32');
   if (!sameShape(updates.shape.slice(axis, axis + rank), indices.shape)) {
     throw new ShapeError(
       `scatterAdd: updates do not fit; expected ${formatShape(indices.shape)} at axis ${axis}, got ${formatShape(updates.shape)}; ` +
@@ -31,4 +34,4 @@ const scatterAdd: Rule<'scatterAdd'> = (inputs, { axis, size }) => {
   return { shape: [...updates.shape.slice(0, axis), size, ...updates.shape.slice(axis + rank)], dtype: updates.dtype };
 };
 
-export const indexingRules = { gather, scatterAdd };
+export const indexingRules: Pick<RuleTable, 'gather' | 'scatterAdd'> = { gather, scatterAdd };

@@ -1,6 +1,6 @@
 // Shape rules of ops that move elements and change none.
 import { DTypeError, ShapeError } from '../errors.js';
-import type { Rule, TensorSpec } from '../op-table.js';
+import type { Rule, TensorSpec, RuleTable } from '../op-table.js';
 import { broadcastShapes, checkShape, formatShape, normalizeAxis, sameShape, sizeOf, type Shape } from '../shape.js';
 
 const reshape: Rule<'reshape'> = ([input], { shape }) => {
@@ -73,7 +73,8 @@ function differsOnlyAt(axis: number, a: Shape, b: Shape): boolean {
 
 const concat: Rule<'concat'> = (inputs, { axis }) => {
   const first = inputs[0];
-  if (!first) throw new ShapeError('concat: no operands; expected at least one tensor, got none; pass a list of tensors');
+  if (!first)
+    throw new ShapeError('concat: no operands; expected at least one tensor, got none; pass a list of tensors');
   const at = normalizeAxis('concat', axis, first.shape.length);
   for (const { shape, dtype } of inputs) {
     if (!differsOnlyAt(at, first.shape, shape)) {
@@ -89,4 +90,11 @@ const concat: Rule<'concat'> = (inputs, { axis }) => {
   return { shape: first.shape.map((size, index) => (index === at ? extent : size)), dtype: first.dtype };
 };
 
-export const movementRules = { reshape, transpose, broadcast, slice, pad, concat };
+export const movementRules: Pick<RuleTable, 'reshape' | 'transpose' | 'broadcast' | 'slice' | 'pad' | 'concat'> = {
+  reshape,
+  transpose,
+  broadcast,
+  slice,
+  pad,
+  concat,
+};

@@ -1,6 +1,6 @@
 // Shape and dtype rules of reductions.
 import { DTypeError, ShapeError } from '../errors.js';
-import type { ReduceOp, Rule, TensorSpec } from '../op-table.js';
+import type { ReduceOp, Rule, TensorSpec, RuleTable } from '../op-table.js';
 import { formatShape, normalizeAxes, normalizeAxis, type Shape } from '../shape.js';
 
 function without(shape: Shape, axes: readonly number[]): Shape {
@@ -42,7 +42,7 @@ function argReduce(op: 'argmax' | 'argmin'): Rule<'argmax' | 'argmin'> {
   };
 }
 
-export const reductionRules = {
+export const reductionRules: Pick<RuleTable, ReduceOp | 'argmax' | 'argmin'> = {
   sum: reduce('sum'),
   max: reduce('max'),
   min: reduce('min'),

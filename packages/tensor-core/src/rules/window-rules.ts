@@ -1,6 +1,6 @@
 // Shape rules of pooling and its gradients.
 import { DTypeError, ShapeError } from '../errors.js';
-import type { Pool2dAttributes, Rule, TensorSpec } from '../op-table.js';
+import type { Pool2dAttributes, Rule, TensorSpec, RuleTable } from '../op-table.js';
 import { formatShape, sameShape, type Shape } from '../shape.js';
 import { expectImages, windowCount } from './contraction-rules.js';
 
@@ -9,7 +9,9 @@ function pooledShape(op: string, shape: Shape, { window, strides, padding }: Poo
   const [batch, height, width, channels] = shape as [number, number, number, number];
   const rows = windowCount(height, window[0], strides[0], padding[0]);
   const columns = windowCount(width, window[1], strides[1], padding[1]);
-  const halfPadded = [0, 1].some((axis) => Math.max(...(padding[axis] as [number, number])) >= (window[axis] as number));
+  const halfPadded = [0, 1].some(
+    (axis) => Math.max(...(padding[axis] as [number, number])) >= (window[axis] as number),
+  );
   if (rows < 1 || columns < 1 || halfPadded) {
     throw new ShapeError(
       `${op}: window does not fit; expected at most ${formatShape([height, width])} with padding below the window's size, ` +
@@ -56,7 +58,10 @@ const averagePool2dGradient: Rule<'averagePool2dGradient'> = (inputs, attributes
   return gradientSpec('averagePool2dGradient', inputs[0] as TensorSpec, attributes.inputShape, attributes);
 };
 
-export const windowRules = {
+export const windowRules: Pick<
+  RuleTable,
+  'maxPool2d' | 'averagePool2d' | 'maxPool2dGradient' | 'averagePool2dGradient'
+> = {
   maxPool2d: pool('maxPool2d'),
   averagePool2d: pool('averagePool2d'),
   maxPool2dGradient,

@@ -7,7 +7,8 @@ import { forgetAssignment, noteAssignment } from './pending.js';
 
 /** Gives a variable a new value with the next run. */
 export function assignCell(cell: StateCell, value: Tensor): void {
-  if (cell.disposed) throw new DisposedError(`assign to ${cell.name}: was disposed; expected a live variable; make a new one`);
+  if (cell.disposed)
+    throw new DisposedError(`assign to ${cell.name}: was disposed; expected a live variable; make a new one`);
   noteAssignment(cell, value);
 }
 

@@ -91,7 +91,8 @@ function inputOf({ tensor }: TensorLeaf, device: Device): Storage | HostTensor {
     store(tensor, device.upload(source.host), device);
     return inputOf({ tensor, source }, device);
   }
-  if (source.kind !== 'stored') throw new ConfigError('run: an argument of a compiled function was used outside of it; return it instead');
+  if (source.kind !== 'stored')
+    throw new ConfigError('run: an argument of a compiled function was used outside of it; return it instead');
   if (source.device !== device) {
     throw new ConfigError(
       `run: a tensor lives on another device; expected ${device.kind} (${device.name}); read its data() and make a tensor of it`,

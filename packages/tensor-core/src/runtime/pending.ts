@@ -28,7 +28,9 @@ let scheduled: Promise<ReadonlyMap<Tensor, Realised>> | undefined;
  */
 export function noteAssignment(cell: StateCell, assigned: Tensor): void {
   const trace = activeTrace();
-  const value = isRecorded(assigned) ? new Tensor(assigned.shape, assigned.dtype, { kind: 'gradient', body: assigned, inputs: [] }) : assigned;
+  const value = isRecorded(assigned)
+    ? new Tensor(assigned.shape, assigned.dtype, { kind: 'gradient', body: assigned, inputs: [] })
+    : assigned;
   if (trace) {
     if (!trace.saved.has(cell)) trace.saved.set(cell, cell.current);
     trace.assignments.set(cell, value);
@@ -70,7 +72,9 @@ function isRecorded({ source }: Tensor): boolean {
  */
 export function request(tensors: readonly Tensor[]): Promise<ReadonlyMap<Tensor, Realised>> {
   if (activeTrace()) {
-    throw new ConfigError('read: values do not exist while compile traces; expected recorded ops only, got a read; return the tensor and read it outside');
+    throw new ConfigError(
+      'read: values do not exist while compile traces; expected recorded ops only, got a read; return the tensor and read it outside',
+    );
   }
   for (const tensor of tensors) roots.add(tensor);
   scheduled ??= Promise.resolve().then(() => inTurn(runPending));

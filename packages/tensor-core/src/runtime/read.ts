@@ -37,7 +37,10 @@ function readTogether(realised: Realised): Promise<TypedArray> {
 
 /** Runs what a tensor needs and brings its value to the host. */
 export async function readTensor(op: string, tensor: Tensor): Promise<TypedArray> {
-  if (tensor.disposed) throw new DisposedError(`${op}: tensor was disposed; expected a live tensor, got ${String(tensor)}; read it before dispose()`);
+  if (tensor.disposed)
+    throw new DisposedError(
+      `${op}: tensor was disposed; expected a live tensor, got ${String(tensor)}; read it before dispose()`,
+    );
   const target = tensor.resolve();
   const known = onHost.get(target);
   if (known) return known.slice();
@@ -85,7 +88,15 @@ export async function synchronize(): Promise<void> {
  */
 export function keep(tensor: Tensor): Tensor {
   const target = resolve('keep', tensor);
-  const kept = target.source.kind === 'state' ? new Tensor(target.shape, target.dtype, { kind: 'gradient', body: target, inputs: [target], gradient: (g) => [g] }) : target;
+  const kept =
+    target.source.kind === 'state'
+      ? new Tensor(target.shape, target.dtype, {
+          kind: 'gradient',
+          body: target,
+          inputs: [target],
+          gradient: (g) => [g],
+        })
+      : target;
   noteKept(kept);
   return kept;
 }

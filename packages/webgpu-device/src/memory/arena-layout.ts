@@ -32,7 +32,10 @@ function lowestGap(tensor: Lifetime, placed: readonly Placed[]): number {
 }
 
 /** Offsets by key, and the size of the arena. Large tensors are placed first. */
-export function layOut(lifetimes: readonly Lifetime[]): { readonly offsets: ReadonlyMap<number, number>; readonly size: number } {
+export function layOut(lifetimes: readonly Lifetime[]): {
+  readonly offsets: ReadonlyMap<number, number>;
+  readonly size: number;
+} {
   const placed: Placed[] = [];
   for (const tensor of [...lifetimes].sort((a, b) => b.bytes - a.bytes || a.first - b.first)) {
     const offset = lowestGap(tensor, placed);

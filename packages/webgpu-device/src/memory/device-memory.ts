@@ -1,8 +1,16 @@
 // All memory of one device: variables, arena, results, uploads, staging; and how many runs are in flight.
-import { ConfigError, DisposedError, type DType, type HostTensor, type Shape, type Storage, type TypedArray } from '@tensorloom/tensor-core';
+import {
+  ConfigError,
+  DisposedError,
+  type DType,
+  type HostTensor,
+  type Shape,
+  type Storage,
+  type TypedArray,
+} from '@tensorloom/tensor-core';
 import { Arena } from './arena.js';
 import { BufferPool } from './buffer-pool.js';
-import { GpuContext } from './gpu-context.js';
+import type { GpuContext } from './gpu-context.js';
 import { deviceBytes, fromDevice, toDevice } from './host-bytes.js';
 import { ResultSlots, SLOT_BYTES } from './result-slots.js';
 import { GpuStorage, type Home } from './storage.js';
@@ -31,7 +39,11 @@ export class DeviceMemory {
     this.arena = new Arena(context);
     this.variables = new VariableSlab(context);
     this.results = new ResultSlots(context);
-    this.tensors = new BufferPool(context, GPUBufferUsage.STORAGE | GPUBufferUsage.COPY_SRC | GPUBufferUsage.COPY_DST, 'tensor');
+    this.tensors = new BufferPool(
+      context,
+      GPUBufferUsage.STORAGE | GPUBufferUsage.COPY_SRC | GPUBufferUsage.COPY_DST,
+      'tensor',
+    );
     this.staging = new BufferPool(context, GPUBufferUsage.MAP_READ | GPUBufferUsage.COPY_DST, 'readback');
   }
 
@@ -51,9 +63,12 @@ export class DeviceMemory {
   /** A storage as this device's. @throws ConfigError for another device's, DisposedError for a disposed one */
   own(storage: Storage): GpuStorage {
     if (!(storage instanceof GpuStorage) || storage.owner !== this) {
-      throw new ConfigError('webgpu: a value lives on another device; expected one of this device; read its data() and make a tensor of it');
+      throw new ConfigError(
+        'webgpu: a value lives on another device; expected one of this device; read its data() and make a tensor of it',
+      );
     }
-    if (storage.disposed) throw new DisposedError('webgpu: a value was disposed; expected a live one; use it before dispose()');
+    if (storage.disposed)
+      throw new DisposedError('webgpu: a value was disposed; expected a live one; use it before dispose()');
     return storage;
   }
 
@@ -96,7 +111,9 @@ export class DeviceMemory {
     const bytes = toDevice(data);
     this.context.checkBinding(bytes.length, `a tensor of ${bytes.length} bytes`);
     const dtype = data.dtype === 'uint8' ? 'int32' : data.dtype;
-    const target = storage ? this.own(storage) : this.make(data.shape, dtype, bytes.length, { kind: 'buffer', buffer: this.tensors.take(bytes.length) });
+    const target = storage
+      ? this.own(storage)
+      : this.make(data.shape, dtype, bytes.length, { kind: 'buffer', buffer: this.tensors.take(bytes.length) });
     const { buffer, offset } = this.rangeOf(target);
     if (bytes.length > 0) this.context.gpu.queue.writeBuffer(buffer, offset, bytes);
     return target;
@@ -107,7 +124,13 @@ export class DeviceMemory {
     this.context.check();
     const own = storages.map((storage) => this.own(storage));
     const offsets: number[] = [];
-    const total = own.reduce((sum, { home, byteLength }) => (offsets.push(sum), home.kind === 'host' ? sum : sum + Math.ceil(byteLength / 8) * 8), 0);
+    const total = own.reduce(
+      (sum, { home, byteLength }) => (
+        offsets.push(sum),
+        home.kind === 'host' ? sum : sum + Math.ceil(byteLength / 8) * 8
+      ),
+      0,
+    );
     const bytes = total > 0 ? await this.readBytes(own, offsets, total) : new Uint8Array();
     return own.map(({ home, dtype, byteLength }, index) => {
       // Values that came home meanwhile were copied all the same.

@@ -1,5 +1,11 @@
 // The GPU device with its limits and its failure, if it has failed: what every room of this package that touches the GPU holds.
-import { DeviceLostError, DisposedError, LimitError, OutOfMemoryError, TensorloomError } from '@tensorloom/tensor-core';
+import {
+  DeviceLostError,
+  DisposedError,
+  LimitError,
+  OutOfMemoryError,
+  type TensorloomError,
+} from '@tensorloom/tensor-core';
 
 /** A GPU device, watched. */
 export class GpuContext {
@@ -11,7 +17,11 @@ export class GpuContext {
     gpu.addEventListener('uncapturederror', (event) => this.fail(errorOf((event as GPUUncapturedErrorEvent).error)));
     void gpu.lost.then(({ reason, message }) => {
       if (this.disposed) return;
-      this.fail(new DeviceLostError(`webgpu: the device was lost (${reason}); expected it to keep working, got: ${message}; make a new device`));
+      this.fail(
+        new DeviceLostError(
+          `webgpu: the device was lost (${reason}); expected it to keep working, got: ${message}; make a new device`,
+        ),
+      );
     });
   }
 
@@ -21,7 +31,8 @@ export class GpuContext {
 
   /** @throws what went wrong before, if anything has */
   check(): void {
-    if (this.disposed) throw new DisposedError('webgpu: the device was disposed; expected a live device; make a new one');
+    if (this.disposed)
+      throw new DisposedError('webgpu: the device was disposed; expected a live device; make a new one');
     if (this.failure) throw this.failure;
   }
 
@@ -29,7 +40,9 @@ export class GpuContext {
   createBuffer(size: number, usage: GPUBufferUsageFlags, what: string): GPUBuffer {
     const limit = this.gpu.limits.maxBufferSize;
     if (size > limit) {
-      throw new LimitError(`webgpu: ${what} is too large; expected at most ${limit} bytes in a buffer, got ${size}; use smaller tensors or batches`);
+      throw new LimitError(
+        `webgpu: ${what} is too large; expected at most ${limit} bytes in a buffer, got ${size}; use smaller tensors or batches`,
+      );
     }
     return this.gpu.createBuffer({ size, usage, label: what });
   }
@@ -38,7 +51,9 @@ export class GpuContext {
   checkBinding(size: number, what: string): void {
     const limit = this.gpu.limits.maxStorageBufferBindingSize;
     if (size > limit) {
-      throw new LimitError(`webgpu: ${what} is too large; expected at most ${limit} bytes in a binding, got ${size}; use smaller tensors or batches`);
+      throw new LimitError(
+        `webgpu: ${what} is too large; expected at most ${limit} bytes in a binding, got ${size}; use smaller tensors or batches`,
+      );
     }
   }
 
@@ -51,7 +66,11 @@ export class GpuContext {
 /** A GPU error as one of ours. */
 export function errorOf(error: GPUError): TensorloomError {
   if (typeof GPUOutOfMemoryError !== 'undefined' && error instanceof GPUOutOfMemoryError) {
-    return new OutOfMemoryError(`webgpu: out of memory; expected room on the device, got: ${error.message}; use smaller batches or dispose tensors`);
+    return new OutOfMemoryError(
+      `webgpu: out of memory; expected room on the device, got: ${error.message}; use smaller batches or dispose tensors`,
+    );
   }
-  return new DeviceLostError(`webgpu: the device refused a command; expected valid work, got: ${error.message}; please report this as a bug`);
+  return new DeviceLostError(
+    `webgpu: the device refused a command; expected valid work, got: ${error.message}; please report this as a bug`,
+  );
 }

@@ -26,7 +26,11 @@ export class ResultSlots {
   constructor(private readonly context: GpuContext) {}
 
   get buffer(): GPUBuffer {
-    this.own ??= this.context.createBuffer(2 * HALF_BYTES, GPUBufferUsage.COPY_SRC | GPUBufferUsage.COPY_DST, 'small results');
+    this.own ??= this.context.createBuffer(
+      2 * HALF_BYTES,
+      GPUBufferUsage.COPY_SRC | GPUBufferUsage.COPY_DST,
+      'small results',
+    );
     return this.own;
   }
 
@@ -63,7 +67,11 @@ export class ResultSlots {
 
   private drain(half: Half): void {
     if (half.live.size === 0) return;
-    half.staging ??= this.context.createBuffer(HALF_BYTES, GPUBufferUsage.MAP_READ | GPUBufferUsage.COPY_DST, 'small results on their way');
+    half.staging ??= this.context.createBuffer(
+      HALF_BYTES,
+      GPUBufferUsage.MAP_READ | GPUBufferUsage.COPY_DST,
+      'small results on their way',
+    );
     const { staging } = half;
     const encoder = this.context.gpu.createCommandEncoder();
     encoder.copyBufferToBuffer(this.buffer, half.base, staging, 0, HALF_BYTES);

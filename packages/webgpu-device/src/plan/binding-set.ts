@@ -28,7 +28,9 @@ export class BindingSet {
   ) {
     const { kernels } = plan.schedule;
     const shared = kernels.map((kernel) => this.sharedRanges(kernel));
-    const words = kernels.map((kernel, step) => this.wordsOf(kernel, shared[step] as ReadonlyMap<SharedBuffer, BufferRange>));
+    const words = kernels.map((kernel, step) =>
+      this.wordsOf(kernel, shared[step] as ReadonlyMap<SharedBuffer, BufferRange>),
+    );
     const offsets: number[] = [];
     const total = words.reduce((sum, list) => (offsets.push(sum), sum + aligned(list.length * 4)), 0);
     this.parameters = buffers.memory.createShared(Math.max(total, 256), 'parameters of kernels');
@@ -36,7 +38,11 @@ export class BindingSet {
     words.forEach((list, step) => bytes.set(list, (offsets[step] as number) / 4));
     buffers.memory.context.gpu.queue.writeBuffer(this.parameters, 0, bytes);
     this.groups = kernels.map((kernel, step) => {
-      const own: BufferRange = { buffer: this.parameters, offset: offsets[step] as number, size: Math.max(4, (words[step] as number[]).length * 4) };
+      const own: BufferRange = {
+        buffer: this.parameters,
+        offset: offsets[step] as number,
+        size: Math.max(4, (words[step] as number[]).length * 4),
+      };
       return this.group(kernel, step, own, shared[step] as ReadonlyMap<SharedBuffer, BufferRange>);
     });
   }
@@ -47,7 +53,8 @@ export class BindingSet {
     const home = inPlace.get(value) ?? value;
     const node = graph.value(home);
     const size = Math.max(4, deviceBytes(node.shape));
-    if (node.op !== 'input') return { buffer: this.buffers.arena, offset: this.plan.layout.offsets.get(value) as number, size };
+    if (node.op !== 'input')
+      return { buffer: this.buffers.arena, offset: this.plan.layout.offsets.get(value) as number, size };
     return node.kind === 'tensor' ? (this.buffers.inputs[node.ordinal] as BufferRange) : this.stateRange(node, size);
   }
 
@@ -71,7 +78,10 @@ export class BindingSet {
   }
 
   /** The kernel's words; a merged kernel's with its table of segments. */
-  private wordsOf({ words, segments }: ScheduledKernel, shared: ReadonlyMap<SharedBuffer, BufferRange>): readonly number[] {
+  private wordsOf(
+    { words, segments }: ScheduledKernel,
+    shared: ReadonlyMap<SharedBuffer, BufferRange>,
+  ): readonly number[] {
     if (!segments) return words;
     const table: number[] = [];
     let workgroup = 0;
@@ -87,7 +97,12 @@ export class BindingSet {
     return [...words, ...table];
   }
 
-  private group(kernel: ScheduledKernel, step: number, own: BufferRange, shared: ReadonlyMap<SharedBuffer, BufferRange>): GPUBindGroup {
+  private group(
+    kernel: ScheduledKernel,
+    step: number,
+    own: BufferRange,
+    shared: ReadonlyMap<SharedBuffer, BufferRange>,
+  ): GPUBindGroup {
     const { context } = this.buffers.memory;
     const entries = kernel.memory.map((memory, binding): GPUBindGroupEntry => {
       const range = this.resolve(memory, own, shared);
@@ -98,9 +113,14 @@ export class BindingSet {
     return context.gpu.createBindGroup({ layout, entries });
   }
 
-  private resolve(memory: ScheduledKernel['memory'][number], own: BufferRange, shared: ReadonlyMap<SharedBuffer, BufferRange>): BufferRange {
+  private resolve(
+    memory: ScheduledKernel['memory'][number],
+    own: BufferRange,
+    shared: ReadonlyMap<SharedBuffer, BufferRange>,
+  ): BufferRange {
     if (memory === 'parameters') return own;
-    if (memory === 'host') return { buffer: this.buffers.host as GPUBuffer, offset: 0, size: (this.buffers.host as GPUBuffer).size };
+    if (memory === 'host')
+      return { buffer: this.buffers.host as GPUBuffer, offset: 0, size: (this.buffers.host as GPUBuffer).size };
     return typeof memory === 'number' ? this.rangeOf(memory) : (shared.get(memory) as BufferRange);
   }
 

@@ -49,7 +49,9 @@ export class GpuPlan implements Plan {
     private readonly memory: DeviceMemory,
   ) {
     const words = hostOffsets(program).at(-1) as number;
-    this.hostTypes = inputsOf(program, 'host').flatMap(({ shape, dtype }) => new Array(shape.reduce((size, extent) => size * extent, 1)).fill(dtype));
+    this.hostTypes = inputsOf(program, 'host').flatMap(({ shape, dtype }) =>
+      new Array(shape.reduce((size, extent) => size * extent, 1)).fill(dtype),
+    );
     this.hostWords = new Uint32Array(words);
     this.hostFloats = new Float32Array(this.hostWords.buffer);
     this.hostBuffer = words > 0 ? memory.createShared(aligned(words * 4), 'numbers of a run') : undefined;
@@ -92,7 +94,8 @@ export class GpuPlan implements Plan {
     const { home, byteLength } = this.memory.own(input);
     if (home.kind === 'host') return this.writeArrival(ordinal, home.bytes);
     if (home.kind === 'buffer') return { buffer: home.buffer, offset: 0, size: Math.max(4, byteLength) };
-    const [source, offset] = home.kind === 'slot' ? [this.memory.results.buffer, home.offset] : [this.memory.variables.buffer, home.offset];
+    const [source, offset] =
+      home.kind === 'slot' ? [this.memory.results.buffer, home.offset] : [this.memory.variables.buffer, home.offset];
     const target = this.arrival(ordinal, byteLength);
     if (byteLength > 0) encoder.copyBufferToBuffer(source, offset, target, 0, byteLength);
     return { buffer: target, offset: 0, size: target.size };
@@ -155,7 +158,13 @@ export class GpuPlan implements Plan {
     };
     for (const { from, to } of copies) {
       const bytes = deviceBytes(graph.value(from).shape);
-      encoder.copyBufferToBuffer(arena, this.layout.offsets.get(from) as number, this.memory.variables.buffer, stateAt(to), bytes);
+      encoder.copyBufferToBuffer(
+        arena,
+        this.layout.offsets.get(from) as number,
+        this.memory.variables.buffer,
+        stateAt(to),
+        bytes,
+      );
     }
     return outputs.map((memory, index) => {
       const { shape, dtype } = graph.value(this.program.outputs[index] as number);
@@ -164,7 +173,10 @@ export class GpuPlan implements Plan {
       if (bytes === 0) return storage;
       const target = this.memory.rangeOf(storage);
       const state = inPlace.get(memory);
-      const [source, offset] = state === undefined ? [arena, this.layout.offsets.get(memory) as number] : [this.memory.variables.buffer, stateAt(state)];
+      const [source, offset] =
+        state === undefined
+          ? [arena, this.layout.offsets.get(memory) as number]
+          : [this.memory.variables.buffer, stateAt(state)];
       encoder.copyBufferToBuffer(source, offset, target.buffer, target.offset, bytes);
       return storage;
     });
@@ -184,7 +196,11 @@ export class GpuPlan implements Plan {
   }
 }
 
-function describeKernel({ graph }: Schedule, { kernel, workgroups, stores, segments }: ScheduledKernel, step: number): string {
+function describeKernel(
+  { graph }: Schedule,
+  { kernel, workgroups, stores, segments }: ScheduledKernel,
+  step: number,
+): string {
   const made = stores.map((value) => graph.describe(value)).join(', ');
   return `${step}: ${kernel.name}${segments ? ` over ${segments.list.length} tensors` : ''}, ${workgroups} workgroups -> ${made}`;
 }

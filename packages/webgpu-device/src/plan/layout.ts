@@ -21,7 +21,12 @@ export function layOutSchedule({ graph, kernels, outputs, copies, inPlace }: Sch
   const lifetimes: Lifetime[] = [];
   for (const [value, step] of first) {
     if (inPlace.has(value)) continue;
-    lifetimes.push({ key: value, bytes: deviceBytes(graph.value(value).shape), first: step, last: last.get(value) as number });
+    lifetimes.push({
+      key: value,
+      bytes: deviceBytes(graph.value(value).shape),
+      first: step,
+      last: last.get(value) as number,
+    });
   }
   return layOut(lifetimes);
 }

@@ -12,9 +12,12 @@ export function gemmWithColumnSum(graph: Graph): ReadonlyMap<number, number> {
     if (node.op !== 'sum') return;
     const operand = node.inputs[0] as number;
     const { shape } = graph.value(operand);
-    const overAllButLast = node.attributes.axes.length === shape.length - 1 && !node.attributes.axes.includes(shape.length - 1);
+    const overAllButLast =
+      node.attributes.axes.length === shape.length - 1 && !node.attributes.axes.includes(shape.length - 1);
     if (!overAllButLast || graph.users(position).length === 0) return;
-    const gemm = productsOf(graph, graph.memoryOf(operand), shape.at(-1) as number).find((candidate) => !taken.has(candidate) && yieldsAfter(graph, candidate, position));
+    const gemm = productsOf(graph, graph.memoryOf(operand), shape.at(-1) as number).find(
+      (candidate) => !taken.has(candidate) && yieldsAfter(graph, candidate, position),
+    );
     if (gemm === undefined) return;
     pairs.set(position, gemm);
     taken.add(gemm);
@@ -27,7 +30,11 @@ function productsOf(graph: Graph, memory: number, columns: number): readonly num
   return graph.values.flatMap((node, position) => {
     const wholeMatmul = node.op === 'matmul' && node.shape.length === 2 && !node.attributes.transposeB;
     const wholeKernel = node.op === 'conv2dKernelGradient' && node.attributes.groups === 1;
-    return (wholeMatmul || wholeKernel) && node.shape.at(-1) === columns && graph.memoryOf(node.inputs[1] as number) === memory ? [position] : [];
+    return (wholeMatmul || wholeKernel) &&
+      node.shape.at(-1) === columns &&
+      graph.memoryOf(node.inputs[1] as number) === memory
+      ? [position]
+      : [];
   });
 }
 

@@ -14,7 +14,16 @@ import {
   type PoolParameters,
   type ScalarType,
 } from '@tensorloom/wgsl-kernels';
-import { formatShape, type BinaryOp, type Conv2dAttributes, type DType, type Pool2dAttributes, type ProgramInput, type ProgramNode, type UnaryOp } from '@tensorloom/tensor-core';
+import {
+  formatShape,
+  type BinaryOp,
+  type Conv2dAttributes,
+  type DType,
+  type Pool2dAttributes,
+  type ProgramInput,
+  type ProgramNode,
+  type UnaryOp,
+} from '@tensorloom/tensor-core';
 import type { Graph } from './graph.js';
 import type { Group } from './group.js';
 import {
@@ -32,7 +41,12 @@ const unary: Readonly<Record<UnaryOp, ExpressionRow>> = unaryExpressions;
 const binary: Readonly<Record<BinaryOp, ExpressionRow>> = binaryExpressions;
 
 /** WGSL type of a dtype in registers. */
-export const scalarTypes: Readonly<Record<DType, ScalarType>> = { float32: 'f32', int32: 'i32', uint32: 'u32', bool: 'bool' };
+export const scalarTypes: Readonly<Record<DType, ScalarType>> = {
+  float32: 'f32',
+  int32: 'i32',
+  uint32: 'u32',
+  bool: 'bool',
+};
 
 /** Statements with the names of what they computed already. */
 export interface Scope {
@@ -74,8 +88,8 @@ export interface EmitterContext {
 
 /** Writes expressions for one kernel. */
 export class Emitter {
-  readonly helpers = new Set<HelperName>();
-  readonly functions = new Map<string, string>();
+  readonly helpers: Set<HelperName> = new Set();
+  readonly functions: Map<string, string> = new Map();
   readonly loads: Load[] = [];
   private named = 0;
 
@@ -88,7 +102,8 @@ export class Emitter {
     const known = scope.names.get(key) ?? present.names.get(key);
     if (known !== undefined) return known;
     const expression = this.expression(value, place, scope);
-    const name = /^(-?[\w.]+|\w+\[\w+\])$/.test(expression) && !expression.includes('[') ? expression : `t${this.named++}`;
+    const name =
+      /^(-?[\w.]+|\w+\[\w+\])$/.test(expression) && !expression.includes('[') ? expression : `t${this.named++}`;
     if (name !== expression) scope.lines.push(`let ${name} = ${expression};`);
     scope.names.set(key, name);
     return name;
@@ -179,7 +194,10 @@ export class Emitter {
         const rank = shapeOf(1).length;
         const index = operand(1, { shape: shapeOf(1), coords: place.coords.slice(axis, axis + rank) });
         const clamped = `u32(clamp(${index}, 0i, ${(shapeOf(0)[axis] as number) - 1}i))`;
-        return operand(0, { shape: shapeOf(0), coords: [...place.coords.slice(0, axis), clamped, ...place.coords.slice(axis + rank)] });
+        return operand(0, {
+          shape: shapeOf(0),
+          coords: [...place.coords.slice(0, axis), clamped, ...place.coords.slice(axis + rank)],
+        });
       }
       case 'scatterAdd':
         return this.scatterAdd(node, place);
@@ -189,7 +207,10 @@ export class Emitter {
       case 'averagePool2dGradient':
         return this.pool(node, place);
       default:
-        return this.arithmetic(node, node.inputs.map((_, index) => operand(index)));
+        return this.arithmetic(
+          node,
+          node.inputs.map((_, index) => operand(index)),
+        );
     }
   }
 
@@ -274,14 +295,17 @@ export class Emitter {
     const afterSize = after.reduce((product, extent) => product * extent, 1);
     const [indexName, updateName] = [this.bindWhole(indices), this.bindWhole(updates)];
     const type = scalarTypes[node.dtype];
-    const name = this.define('scatter', (own) => `fn ${own}(before: u32, row: i32, after: u32) -> ${type} {
+    const name = this.define(
+      'scatter',
+      (own) => `fn ${own}(before: u32, row: i32, after: u32) -> ${type} {
   var total = ${type}(0);
   for (var k = 0u; k < ${count}u; k++) {
     if (clamp(${indexName}[k], 0i, ${size - 1}i) == row) { total += ${updateName}[(before * ${count}u + k) * ${afterSize}u + after]; }
   }
   return total;
 }
-`);
+`,
+    );
     const before = linearOf({ shape: node.shape.slice(0, axis), coords: place.coords.slice(0, axis) });
     return `${name}(${before}, i32(${place.coords[axis]}), ${linearOf({ shape: after, coords: place.coords.slice(axis + 1) })})`;
   }
@@ -291,7 +315,11 @@ function key(word: number): Place {
   return { shape: [2], coords: [`${word}u`], linear: `${word}u` };
 }
 
-function poolParameters({ window, strides, padding }: Pool2dAttributes, image: readonly number[], pooled: readonly number[]): PoolParameters {
+function poolParameters(
+  { window, strides, padding }: Pool2dAttributes,
+  image: readonly number[],
+  pooled: readonly number[],
+): PoolParameters {
   if (image.length !== 4 || pooled.length !== 4) throw new Error(`pooling of ${formatShape(image)}`);
   return {
     window,

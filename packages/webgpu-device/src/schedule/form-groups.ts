@@ -154,7 +154,9 @@ class Former {
     if (!loads) return false;
     const memory = new Set([...group.memory, ...loads, value]);
     if (memory.size + RESERVED > this.limit) return false;
-    const owners = loads.map((at) => this.ownerOf.get(at)).filter((owner): owner is Group => owner !== undefined && owner !== group);
+    const owners = loads
+      .map((at) => this.ownerOf.get(at))
+      .filter((owner): owner is Group => owner !== undefined && owner !== group);
     if (owners.some((owner) => owner.reaches(group))) return false;
     for (const at of memory) group.memory.add(at);
     for (const owner of owners) group.needs.add(owner);

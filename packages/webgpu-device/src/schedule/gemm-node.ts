@@ -23,7 +23,11 @@ export interface GemmNode {
   /** Parameter words of both loaders, A's first. */
   readonly words: readonly number[];
   /** The loaders, given the names of the bindings and the index of the first parameter word. */
-  readonly loaders: (a: string, b: string, firstParam: number) => { readonly loadA: GemmLoader; readonly loadB: GemmLoader };
+  readonly loaders: (
+    a: string,
+    b: string,
+    firstParam: number,
+  ) => { readonly loadA: GemmLoader; readonly loadB: GemmLoader };
 }
 
 type Matmul = ProgramNode & { op: 'matmul' };
@@ -35,7 +39,12 @@ interface MatmulOperand {
   readonly adjacent: 'row' | 'depth';
 }
 
-function matmulOperand(graph: Graph, node: Matmul, side: GemmSide, inMemory: (value: number) => boolean): MatmulOperand {
+function matmulOperand(
+  graph: Graph,
+  node: Matmul,
+  side: GemmSide,
+  inMemory: (value: number) => boolean,
+): MatmulOperand {
   const { memory, offset, strides } = stridedOperand(graph, node.inputs[side === 'a' ? 0 : 1] as number, inMemory);
   const [outer, inner] = strides.slice(-2) as [number, number];
   const transposed = side === 'a' ? node.attributes.transposeA : node.attributes.transposeB;
@@ -46,7 +55,10 @@ function matmulOperand(graph: Graph, node: Matmul, side: GemmSide, inMemory: (va
 }
 
 /** Batch axes as one or two strides; NaN where they need more. */
-function batchStrides(node: Matmul, strides: readonly number[]): { batch: number; innerBatch?: { count: number; stride: number } } {
+function batchStrides(
+  node: Matmul,
+  strides: readonly number[],
+): { batch: number; innerBatch?: { count: number; stride: number } } {
   const merged: { count: number; stride: number }[] = [];
   node.shape.slice(0, -2).forEach((count, axis) => {
     if (count === 1) return;

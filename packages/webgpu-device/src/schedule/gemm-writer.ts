@@ -1,5 +1,13 @@
 // Writes the kernel of a matrix product: loaders for its operands, and what happens to each element of the result.
-import { chooseGemmSchedule, declareBindings, gemmKernel, gemmWords, gemmWorkgroups, helperText, indent } from '@tensorloom/wgsl-kernels';
+import {
+  chooseGemmSchedule,
+  declareBindings,
+  gemmKernel,
+  gemmWords,
+  gemmWorkgroups,
+  helperText,
+  indent,
+} from '@tensorloom/wgsl-kernels';
 import { newScope } from './emitter.js';
 import { gemmNode } from './gemm-node.js';
 import type { GemmForm } from './group.js';
@@ -12,7 +20,10 @@ export function writeGemm(options: WriteOptions, form: GemmForm): WrittenKernel 
   const { graph, device, inMemory } = options;
   const draft = new KernelDraft(options, GEMM_WORDS);
   const { sizes, memory, words, loaders } = gemmNode(graph, form.anchor, inMemory);
-  const schedule = chooseGemmSchedule(device.subgroupSize === undefined ? {} : { subgroupSize: device.subgroupSize }, sizes);
+  const schedule = chooseGemmSchedule(
+    device.subgroupSize === undefined ? {} : { subgroupSize: device.subgroupSize },
+    sizes,
+  );
   for (const operand of memory) draft.emitter.loads.push({ memory: operand, linear: 'anywhere', scope: newScope() });
   const [nameA, nameB] = memory.map((operand) => draft.bind(operand)) as [string, string];
   const { loadA, loadB } = loaders(nameA, nameB, draft.words.length);
@@ -22,9 +33,19 @@ export function writeGemm(options: WriteOptions, form: GemmForm): WrittenKernel 
   const store = `fn store(z: u32, m: u32, n: u32, value: f32) {
 ${indent(storeHead(graph.node(form.anchor).op), 1)}${indent(scope.lines, 1)}}
 `;
-  const sum = form.columnSum !== undefined && options.stored.includes(form.columnSum) ? columnSumStore(draft, form.columnSum) : undefined;
+  const sum =
+    form.columnSum !== undefined && options.stored.includes(form.columnSum)
+      ? columnSumStore(draft, form.columnSum)
+      : undefined;
   const declarations = `${declareBindings(draft.bindings)}${helperText(draft.emitter.helpers)}${draft.emitter.functionText()}`;
-  const { name, wgsl } = gemmKernel({ schedule, loadA, loadB, store, declarations, ...(sum === undefined ? {} : { storeColumnSum: sum }) });
+  const { name, wgsl } = gemmKernel({
+    schedule,
+    loadA,
+    loadB,
+    store,
+    declarations,
+    ...(sum === undefined ? {} : { storeColumnSum: sum }),
+  });
   gemmWords(schedule, sizes).forEach((word, index) => (draft.words[index] = word));
   const enable = schedule.variant === 'subgroup' && !wgsl.includes('enable subgroups') ? 'enable subgroups;\n' : '';
   return draft.finish({ name, wgsl: enable + wgsl, bindings: draft.bindings }, gemmWorkgroups(schedule, sizes));

@@ -35,9 +35,9 @@ export class Group {
   /** Elementwise values computed beside them, in program order. */
   readonly roots: number[] = [];
   /** Groups whose results this one reads. */
-  readonly needs = new Set<Group>();
+  readonly needs: Set<Group> = new Set();
   /** Memory that the group reads or may write, to respect the device's limit of bindings. */
-  readonly memory = new Set<number>();
+  readonly memory: Set<number> = new Set();
 
   constructor(readonly form: GroupForm) {}
 
@@ -63,7 +63,10 @@ export class Group {
 export function rowFormOf(graph: Graph, anchor: number): RowForm {
   const node = graph.node(anchor);
   const { shape } = graph.value(node.inputs[0] as number);
-  const axes = node.op === 'argmax' || node.op === 'argmin' ? [node.attributes.axis] : (node.attributes as { axes: readonly number[] }).axes;
+  const axes =
+    node.op === 'argmax' || node.op === 'argmin'
+      ? [node.attributes.axis]
+      : (node.attributes as { axes: readonly number[] }).axes;
   const kept = shape.filter((_, axis) => !axes.includes(axis));
   const rows = kept.reduce((size, extent) => size * extent, 1);
   const columns = axes.reduce((size, axis) => size * (shape[axis] as number), 1);

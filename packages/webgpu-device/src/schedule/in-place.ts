@@ -7,7 +7,9 @@ import type { Written } from './schedule.js';
 function readsOnlyWhatItStores({ loads, stores }: WrittenKernel, value: number, state: number): boolean {
   const store = stores.find((one) => one.value === value);
   if (!store) return false;
-  return loads.every(({ memory, linear, scope }) => memory !== state || (linear === store.linear && scope === store.scope));
+  return loads.every(
+    ({ memory, linear, scope }) => memory !== state || (linear === store.linear && scope === store.scope),
+  );
 }
 
 /**
@@ -23,7 +25,9 @@ export function placeAssignments(
     const owner = formation.ownerOf.get(from);
     const kernel = owner && kernels.get(owner);
     if (!owner || !kernel || !readsOnlyWhatItStores(kernel, from, to)) continue;
-    const readers = [...kernels].filter(([group, { loads }]) => group !== owner && loads.some(({ memory }) => memory === to)).map(([group]) => group);
+    const readers = [...kernels]
+      .filter(([group, { loads }]) => group !== owner && loads.some(({ memory }) => memory === to))
+      .map(([group]) => group);
     if (readers.some((reader: Group) => reader.reaches(owner))) continue;
     for (const reader of readers) owner.needs.add(reader);
     inPlace.set(from, to);

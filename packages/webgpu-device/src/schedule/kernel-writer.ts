@@ -122,7 +122,9 @@ export class KernelDraft {
   }
 
   private hostOffset(ordinal: number): number {
-    const hosts = this.options.graph.values.filter((value) => value.op === 'input' && value.kind === 'host' && value.ordinal < ordinal);
+    const hosts = this.options.graph.values.filter(
+      (value) => value.op === 'input' && value.kind === 'host' && value.ordinal < ordinal,
+    );
     return hosts.reduce((sum, { shape }) => sum + shape.reduce((size, extent) => size * extent, 1), 0);
   }
 
@@ -145,7 +147,15 @@ export class KernelDraft {
 
   finish(kernel: Kernel, workgroups: number): WrittenKernel {
     this.words[0] = workgroups;
-    return { kernel, memory: this.memory, words: this.words, workgroups, helpers: this.emitter.helpers, loads: this.emitter.loads, stores: this.stores };
+    return {
+      kernel,
+      memory: this.memory,
+      words: this.words,
+      workgroups,
+      helpers: this.emitter.helpers,
+      loads: this.emitter.loads,
+      stores: this.stores,
+    };
   }
 }
 
@@ -173,7 +183,12 @@ function writeElements(draft: KernelDraft, size: number): WrittenKernel {
   const scope = newScope();
   for (const value of draft.options.stored) draft.store(value, scope);
   const { emitter, bindings } = draft;
-  const kernel = elementwiseKernel({ bindings, helpers: emitter.helpers, functions: emitter.functionText(), body: scope.lines });
+  const kernel = elementwiseKernel({
+    bindings,
+    helpers: emitter.helpers,
+    functions: emitter.functionText(),
+    body: scope.lines,
+  });
   return draft.finish(kernel, elementwiseWorkgroups(size));
 }
 
@@ -183,4 +198,3 @@ export function writeKernel(options: WriteOptions): WrittenKernel {
   if (form.kind === 'element') return writeElements(new KernelDraft(options, 2), form.size);
   return form.kind === 'row' ? writeRows(options, form) : writeGemm(options, form);
 }
-

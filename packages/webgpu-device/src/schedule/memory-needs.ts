@@ -24,7 +24,11 @@ const CHEAP = 8;
  */
 export function memoryNeeds(
   graph: Graph,
-  { outputs, assigned, forced }: { outputs: readonly number[]; assigned: readonly number[]; forced: ReadonlySet<number> },
+  {
+    outputs,
+    assigned,
+    forced,
+  }: { outputs: readonly number[]; assigned: readonly number[]; forced: ReadonlySet<number> },
 ): MemoryNeeds {
   const must = new Set<number>(forced);
   const rather = new Set<number>();
@@ -35,11 +39,12 @@ export function memoryNeeds(
   graph.values.forEach((node, position) => {
     if (node.op === 'input') return;
     if (node.op === 'matmul') {
-      for (const side of ['a', 'b'] as const) if (!fitsStrides(graph, node, side, (at) => must.has(at))) add(node.inputs[side === 'a' ? 0 : 1] as number);
+      for (const side of ['a', 'b'] as const)
+        if (!fitsStrides(graph, node, side, (at) => must.has(at))) add(node.inputs[side === 'a' ? 0 : 1] as number);
       for (const input of node.inputs) add(stridedOperand(graph, input, (at) => must.has(at)).memory);
-    }
-    else if (node.op === 'gather') add(graph.memoryOf(node.inputs[0] as number));
-    else if (['gemm', 'lookup'].includes(graph.classAt(position))) for (const input of node.inputs) add(graph.memoryOf(input));
+    } else if (node.op === 'gather') add(graph.memoryOf(node.inputs[0] as number));
+    else if (['gemm', 'lookup'].includes(graph.classAt(position)))
+      for (const input of node.inputs) add(graph.memoryOf(input));
   });
   for (const position of graph.values.keys()) if (isRather(graph, position, must, rather)) rather.add(position);
   return { must, rather, assigned: new Set(assigned) };

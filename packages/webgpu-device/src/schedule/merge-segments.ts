@@ -1,5 +1,11 @@
 // Merges elementwise kernels of one text over different tensors into one dispatch: an optimizer's update of all parameters.
-import { elementwiseWorkgroups, segmentedKernel, segmentTableHeader, type Binding, type Kernel } from '@tensorloom/wgsl-kernels';
+import {
+  elementwiseWorkgroups,
+  segmentedKernel,
+  segmentTableHeader,
+  type Binding,
+  type Kernel,
+} from '@tensorloom/wgsl-kernels';
 import type { Graph } from './graph.js';
 import type { BoundMemory } from './kernel-writer.js';
 import type { Group } from './group.js';
@@ -31,11 +37,22 @@ export interface ScheduledKernel {
 
 function single({ written }: OrderedKernel): ScheduledKernel {
   const { kernel, memory, words, workgroups, stores, loads } = written;
-  return { kernel, memory, words, workgroups, stores: stores.map(({ value }) => value), loads: loads.map((load) => load.memory) };
+  return {
+    kernel,
+    memory,
+    words,
+    workgroups,
+    stores: stores.map(({ value }) => value),
+    loads: loads.map((load) => load.memory),
+  };
 }
 
 /** Which shared buffer a value's memory lies in, or undefined for what comes from outside. */
-function sharedBuffer(graph: Graph, memory: BoundMemory, inPlace: ReadonlyMap<number, number>): SharedBuffer | 'host' | 'parameters' | undefined {
+function sharedBuffer(
+  graph: Graph,
+  memory: BoundMemory,
+  inPlace: ReadonlyMap<number, number>,
+): SharedBuffer | 'host' | 'parameters' | undefined {
   if (typeof memory !== 'number') return memory;
   const value = graph.value(memory);
   if (value.op !== 'input') return inPlace.has(memory) ? 'variables' : 'arena';
@@ -43,7 +60,11 @@ function sharedBuffer(graph: Graph, memory: BoundMemory, inPlace: ReadonlyMap<nu
 }
 
 /** Text that two kernels must share to be merged, or undefined for kernels that cannot be. */
-function mergeKey(graph: Graph, { group, written }: OrderedKernel, inPlace: ReadonlyMap<number, number>): string | undefined {
+function mergeKey(
+  graph: Graph,
+  { group, written }: OrderedKernel,
+  inPlace: ReadonlyMap<number, number>,
+): string | undefined {
   if (group.form.kind !== 'element') return undefined;
   const { kernel, memory, loads, stores, words } = written;
   const homes = memory.map((one) => sharedBuffer(graph, one, inPlace));
@@ -57,13 +78,20 @@ function mergeKey(graph: Graph, { group, written }: OrderedKernel, inPlace: Read
 function bodyOf(wgsl: string): readonly string[] {
   const start = wgsl.indexOf('for (var i = ');
   const lines = wgsl.slice(wgsl.indexOf('\n', start) + 1).split('\n');
-  return lines.slice(0, lines.findIndex((line) => line === '  }')).map((line) => line.trim());
+  return lines
+    .slice(
+      0,
+      lines.findIndex((line) => line === '  }'),
+    )
+    .map((line) => line.trim());
 }
 
 function merge(graph: Graph, kernels: readonly OrderedKernel[], inPlace: ReadonlyMap<number, number>): ScheduledKernel {
   const { written } = kernels[0] as OrderedKernel;
   const slots = written.memory.flatMap((memory, binding) => (typeof memory === 'number' ? [binding] : []));
-  const homes = [...new Set(slots.map((binding) => sharedBuffer(graph, written.memory[binding] as number, inPlace) as SharedBuffer))];
+  const homes = [
+    ...new Set(slots.map((binding) => sharedBuffer(graph, written.memory[binding] as number, inPlace) as SharedBuffer)),
+  ];
   const hosts = written.words.slice(2);
   const names = { variables: 'V', arena: 'A' } as const;
   const body = bodyOf(written.kernel.wgsl).map((line) =>
@@ -75,8 +103,14 @@ function merge(graph: Graph, kernels: readonly OrderedKernel[], inPlace: Readonl
       .replace(/\bP\[(\d+)\]/g, (_, word: string) => `P[${Number(word) - 2 + segmentTableHeader}]`),
   );
   const extra: Binding[] = written.kernel.bindings.filter(({ name }) => name === 'P' || name === 'H');
-  const bindings: Binding[] = [...extra, ...homes.map((home): Binding => ({ name: names[home], access: 'read_write', type: 'f32' }))];
-  const memory: (BoundMemory | SharedBuffer)[] = [...extra.map(({ name }) => (name === 'P' ? 'parameters' : 'host') as BoundMemory), ...homes];
+  const bindings: Binding[] = [
+    ...extra,
+    ...homes.map((home): Binding => ({ name: names[home], access: 'read_write', type: 'f32' })),
+  ];
+  const memory: (BoundMemory | SharedBuffer)[] = [
+    ...extra.map(({ name }) => (name === 'P' ? 'parameters' : 'host') as BoundMemory),
+    ...homes,
+  ];
   const list = kernels.map(({ group, written: one }): Segment => ({
     elements: group.form.kind === 'element' ? group.form.size : 0,
     memory: slots.map((binding) => one.memory[binding] as number),
@@ -100,7 +134,11 @@ function independent(kernels: readonly OrderedKernel[], group: Group): boolean {
 }
 
 /** The kernels in order, with those of one text merged; a merged kernel stands where its last part stood. */
-export function mergeSegments(graph: Graph, kernels: readonly OrderedKernel[], inPlace: ReadonlyMap<number, number>): readonly ScheduledKernel[] {
+export function mergeSegments(
+  graph: Graph,
+  kernels: readonly OrderedKernel[],
+  inPlace: ReadonlyMap<number, number>,
+): readonly ScheduledKernel[] {
   const classes = new Map<string, OrderedKernel[]>();
   for (const kernel of kernels) {
     const key = mergeKey(graph, kernel, inPlace);
@@ -110,7 +148,8 @@ export function mergeSegments(graph: Graph, kernels: readonly OrderedKernel[], i
     else if (independent(list, kernel.group)) list.push(kernel);
   }
   const merged = new Map<OrderedKernel, OrderedKernel[]>();
-  for (const list of classes.values()) if (list.length > 1 && mayMove(kernels, list)) for (const kernel of list) merged.set(kernel, list);
+  for (const list of classes.values())
+    if (list.length > 1 && mayMove(kernels, list)) for (const kernel of list) merged.set(kernel, list);
   return kernels.flatMap((kernel) => {
     const list = merged.get(kernel);
     if (!list) return [single(kernel)];
@@ -120,6 +159,9 @@ export function mergeSegments(graph: Graph, kernels: readonly OrderedKernel[], i
 
 /** True if nothing between the first and the last part needs a part. */
 function mayMove(kernels: readonly OrderedKernel[], list: readonly OrderedKernel[]): boolean {
-  const between = kernels.slice(kernels.indexOf(list[0] as OrderedKernel) + 1, kernels.indexOf(list.at(-1) as OrderedKernel));
+  const between = kernels.slice(
+    kernels.indexOf(list[0] as OrderedKernel) + 1,
+    kernels.indexOf(list.at(-1) as OrderedKernel),
+  );
   return between.every((kernel) => list.includes(kernel) || list.every((part) => !kernel.group.needs.has(part.group)));
 }

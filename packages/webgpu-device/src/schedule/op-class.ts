@@ -11,19 +11,70 @@ import type { PrimitiveOp, ProgramValue } from '@tensorloom/tensor-core';
 export type OpClass = 'element' | 'view' | 'source' | 'lookup' | 'reduce' | 'gemm';
 
 const opClasses = {
-  neg: 'element', abs: 'element', sign: 'element', floor: 'element', ceil: 'element', round: 'element',
-  exp: 'element', expm1: 'element', log: 'element', log1p: 'element', sqrt: 'element', rsqrt: 'element', reciprocal: 'element',
-  sin: 'element', cos: 'element', tanh: 'element', sigmoid: 'element', relu: 'element',
-  isNaN: 'element', isFinite: 'element', logicalNot: 'element', bitsToUniform: 'element',
-  add: 'element', sub: 'element', mul: 'element', div: 'element', pow: 'element', maximum: 'element', minimum: 'element', remainder: 'element',
-  equal: 'element', notEqual: 'element', less: 'element', lessEqual: 'element', greater: 'element', greaterEqual: 'element',
-  logicalAnd: 'element', logicalOr: 'element', where: 'element', cast: 'element',
-  constant: 'source', iota: 'source', randomBits: 'source',
-  reshape: 'view', transpose: 'view', broadcast: 'view', slice: 'view', pad: 'view', concat: 'view',
-  sum: 'reduce', max: 'reduce', min: 'reduce', argmax: 'reduce', argmin: 'reduce',
-  matmul: 'gemm', conv2d: 'gemm', conv2dInputGradient: 'gemm', conv2dKernelGradient: 'gemm',
-  maxPool2d: 'lookup', averagePool2d: 'lookup', maxPool2dGradient: 'lookup', averagePool2dGradient: 'lookup',
-  gather: 'lookup', scatterAdd: 'lookup',
+  neg: 'element',
+  abs: 'element',
+  sign: 'element',
+  floor: 'element',
+  ceil: 'element',
+  round: 'element',
+  exp: 'element',
+  expm1: 'element',
+  log: 'element',
+  log1p: 'element',
+  sqrt: 'element',
+  rsqrt: 'element',
+  reciprocal: 'element',
+  sin: 'element',
+  cos: 'element',
+  tanh: 'element',
+  sigmoid: 'element',
+  relu: 'element',
+  isNaN: 'element',
+  isFinite: 'element',
+  logicalNot: 'element',
+  bitsToUniform: 'element',
+  add: 'element',
+  sub: 'element',
+  mul: 'element',
+  div: 'element',
+  pow: 'element',
+  maximum: 'element',
+  minimum: 'element',
+  remainder: 'element',
+  equal: 'element',
+  notEqual: 'element',
+  less: 'element',
+  lessEqual: 'element',
+  greater: 'element',
+  greaterEqual: 'element',
+  logicalAnd: 'element',
+  logicalOr: 'element',
+  where: 'element',
+  cast: 'element',
+  constant: 'source',
+  iota: 'source',
+  randomBits: 'source',
+  reshape: 'view',
+  transpose: 'view',
+  broadcast: 'view',
+  slice: 'view',
+  pad: 'view',
+  concat: 'view',
+  sum: 'reduce',
+  max: 'reduce',
+  min: 'reduce',
+  argmax: 'reduce',
+  argmin: 'reduce',
+  matmul: 'gemm',
+  conv2d: 'gemm',
+  conv2dInputGradient: 'gemm',
+  conv2dKernelGradient: 'gemm',
+  maxPool2d: 'lookup',
+  averagePool2d: 'lookup',
+  maxPool2dGradient: 'lookup',
+  averagePool2dGradient: 'lookup',
+  gather: 'lookup',
+  scatterAdd: 'lookup',
 } as const satisfies Record<PrimitiveOp, OpClass>;
 
 /** The class of a value; inputs have none. */
@@ -36,11 +87,26 @@ export function costOf(value: ProgramValue): number {
   switch (value.op) {
     case 'randomBits':
       return 100;
-    case 'exp': case 'expm1': case 'log': case 'log1p': case 'sin': case 'cos': case 'tanh': case 'sigmoid': case 'pow':
+    case 'exp':
+    case 'expm1':
+    case 'log':
+    case 'log1p':
+    case 'sin':
+    case 'cos':
+    case 'tanh':
+    case 'sigmoid':
+    case 'pow':
       return 6;
-    case 'div': case 'sqrt': case 'rsqrt': case 'reciprocal': case 'remainder':
+    case 'div':
+    case 'sqrt':
+    case 'rsqrt':
+    case 'reciprocal':
+    case 'remainder':
       return 3;
-    case 'maxPool2d': case 'averagePool2d': case 'maxPool2dGradient': case 'averagePool2dGradient':
+    case 'maxPool2d':
+    case 'averagePool2d':
+    case 'maxPool2dGradient':
+    case 'averagePool2dGradient':
       return 20;
     case 'scatterAdd':
       return 1000;

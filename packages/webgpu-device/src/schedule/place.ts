@@ -22,7 +22,9 @@ function times(expression: string, factor: number): string {
 /** Row-major index of coordinates. */
 function flatten(coords: readonly string[], shape: Shape): string {
   const strides = stridesOf(shape);
-  const terms = coords.map((coord, axis) => (shape[axis] === 1 ? '0u' : times(coord, strides[axis] as number))).filter((term) => term !== '0u');
+  const terms = coords
+    .map((coord, axis) => (shape[axis] === 1 ? '0u' : times(coord, strides[axis] as number)))
+    .filter((term) => term !== '0u');
   if (terms.length === 0) return '0u';
   return terms.length === 1 ? (terms[0] as string) : `(${terms.join(' + ')})`;
 }
@@ -71,7 +73,13 @@ export function reshapePlace(place: Place, shape: Shape): Place {
     if (product(fromShape) === 1) continue;
     const whole = product(fromShape) === product(place.shape) ? place.linear : undefined;
     const wide = fromShape.filter((extent) => extent !== 1).length > 1;
-    const index = whole && wide ? whole : flatten(from.map((axis) => place.coords[axis] as string), fromShape);
+    const index =
+      whole && wide
+        ? whole
+        : flatten(
+            from.map((axis) => place.coords[axis] as string),
+            fromShape,
+          );
     unflatten(index, toShape).forEach((coord, position) => (coords[to[position] as number] = coord));
   }
   return { shape, coords, ...(place.linear === undefined ? {} : { linear: place.linear }) };
@@ -93,7 +101,12 @@ export function broadcastPlace({ shape, coords, linear }: Place, operand: Shape)
 }
 
 /** The operand's element that a slice takes. */
-export function slicePlace({ coords }: Place, starts: readonly number[], steps: readonly number[], operand: Shape): Place {
+export function slicePlace(
+  { coords }: Place,
+  starts: readonly number[],
+  steps: readonly number[],
+  operand: Shape,
+): Place {
   const moved = coords.map((coord, axis) => {
     const scaled = times(coord, steps[axis] as number);
     return starts[axis] === 0 ? scaled : `(${scaled} + ${starts[axis]}u)`;
@@ -112,7 +125,10 @@ export function padPlace({ coords }: Place, low: readonly number[], operand: Sha
     conditions.push(`${shifted} < ${extent}u`);
     return `min(${shifted}, ${Math.max(extent - 1, 0)}u)`;
   });
-  return { place: { shape: operand, coords: moved }, inside: conditions.length ? `(${conditions.join(' && ')})` : 'true' };
+  return {
+    place: { shape: operand, coords: moved },
+    inside: conditions.length ? `(${conditions.join(' && ')})` : 'true',
+  };
 }
 
 /** A place moved along one axis, held inside the operand: for the parts of a concatenation. */

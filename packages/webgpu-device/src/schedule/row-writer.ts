@@ -1,5 +1,12 @@
 // Writes the kernel of a row group: which reductions share a pass over the columns, and who works on a row.
-import { rowKernel, rowWorkgroups, type Accumulator, type AccumulatorKind, type RowMode, type RowStage } from '@tensorloom/wgsl-kernels';
+import {
+  rowKernel,
+  rowWorkgroups,
+  type Accumulator,
+  type AccumulatorKind,
+  type RowMode,
+  type RowStage,
+} from '@tensorloom/wgsl-kernels';
 import { newScope, scalarTypes } from './emitter.js';
 import type { RowForm } from './group.js';
 import { KernelDraft, type DeviceClass, type WriteOptions, type WrittenKernel } from './kernel-writer.js';
@@ -48,7 +55,12 @@ function writeStage(draft: KernelDraft, anchors: readonly number[]): RowStage {
     const place = draft.space.placeOf(graph.value(operand).shape);
     if (!place) throw new Error(`${graph.describe(operand)} has no place in its row kernel`);
     const value = draft.emitter.emit(operand, place, scope);
-    return { name: anchorName(anchor, group), kind: node.op as AccumulatorKind, type: scalarTypes[graph.value(operand).dtype] as Accumulator['type'], value };
+    return {
+      name: anchorName(anchor, group),
+      kind: node.op as AccumulatorKind,
+      type: scalarTypes[graph.value(operand).dtype] as Accumulator['type'],
+      value,
+    };
   });
   return { rowLines: draft.space.outer.lines.slice(before), columnLines: scope.lines, accumulators };
 }
@@ -61,10 +73,24 @@ export function writeRows(options: WriteOptions, form: RowForm): WrittenKernel {
   const level = levels(options);
   const deepest = Math.max(-1, ...level.values());
   const stages: RowStage[] = [];
-  for (let at = 0; at <= deepest; at++) stages.push(writeStage(draft, options.group.anchors.filter((anchor) => level.get(anchor) === at)));
+  for (let at = 0; at <= deepest; at++)
+    stages.push(
+      writeStage(
+        draft,
+        options.group.anchors.filter((anchor) => level.get(anchor) === at),
+      ),
+    );
   stages.push(writeResults(draft));
   const { emitter, bindings } = draft;
-  const kernel = rowKernel({ mode, lanes, bindings, helpers: emitter.helpers, functions: emitter.functionText(), stages, storeLines: draft.outerStores });
+  const kernel = rowKernel({
+    mode,
+    lanes,
+    bindings,
+    helpers: emitter.helpers,
+    functions: emitter.functionText(),
+    stages,
+    storeLines: draft.outerStores,
+  });
   return draft.finish(kernel, rowWorkgroups(form.rows, mode, lanes));
 }
 

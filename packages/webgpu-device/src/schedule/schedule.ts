@@ -52,7 +52,13 @@ function assignmentMemory(graph: Graph): readonly { readonly from: number; reado
 }
 
 /** Stores as little as possible: what must be, and what another kernel reads of the rest. */
-function writeAll(graph: Graph, formation: Formation, needs: MemoryNeeds, options: ScheduleOptions, locate: (value: number) => number): Written {
+function writeAll(
+  graph: Graph,
+  formation: Formation,
+  needs: MemoryNeeds,
+  options: ScheduleOptions,
+  locate: (value: number) => number,
+): Written {
   const stored = new Set(needs.must);
   for (;;) {
     const kernels = new Map<Group, WrittenKernel>();
@@ -79,7 +85,9 @@ function writeAll(graph: Graph, formation: Formation, needs: MemoryNeeds, option
 /** Some operand on the way to a value that reads more memory than one kernel can bind. */
 function partToStore(graph: Graph, value: number, needs: MemoryNeeds): number {
   const node = graph.node(value);
-  const parts = node.inputs.filter((input) => graph.classAt(input) !== 'input' && !needs.must.has(input) && graph.classAt(input) !== 'source');
+  const parts = node.inputs.filter(
+    (input) => graph.classAt(input) !== 'input' && !needs.must.has(input) && graph.classAt(input) !== 'source',
+  );
   const [first] = parts.sort((a, b) => b - a);
   if (first === undefined) {
     throw new LimitError(

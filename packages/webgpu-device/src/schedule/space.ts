@@ -61,7 +61,8 @@ function rowSpace(group: Group, form: RowForm): Space {
       if (size === form.rows && rowKey(shape, []) === rowKey(form.kept, [])) return reshapePlace(rowPlace, shape);
       return size === form.rows * form.columns ? reshapePlace(element, shape) : undefined;
     },
-    anchorAt: (anchor, place) => (rowKey(place.shape, place.coords) === keptKey ? anchorName(anchor, group) : undefined),
+    anchorAt: (anchor, place) =>
+      rowKey(place.shape, place.coords) === keptKey ? anchorName(anchor, group) : undefined,
     scopeFor: (place, present) => (mentionsColumn(place) ? present : outer),
     outer,
   };
@@ -95,4 +96,3 @@ export function spaceOf(graph: Graph, group: Group): Space {
   if (group.form.kind === 'element') return elementSpace(group.form.size);
   return group.form.kind === 'row' ? rowSpace(group, group.form) : gemmSpace(graph, group.form);
 }
-

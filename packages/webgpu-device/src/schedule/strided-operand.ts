@@ -24,7 +24,7 @@ function reshapeStrides(from: Shape, strides: readonly number[], to: Shape): rea
   };
   const result = new Array<number>(to.length).fill(0);
   let target = 0;
-  for (let at = 0; at < axes.length; ) {
+  for (let at = 0; at < axes.length;) {
     const last = contiguousFrom(at);
     const run = axes.slice(at, last + 1);
     let left = run.reduce((size, axis) => size * (from[axis] as number), 1);
@@ -61,7 +61,11 @@ export function stridedOperand(graph: Graph, value: number, stop: (value: number
       const { memory, offset, strides } = inner();
       const { shape } = graph.value(node.inputs[0] as number);
       const lead = node.shape.length - shape.length;
-      return { memory, offset, strides: node.shape.map((_, axis) => ((shape[axis - lead] ?? 1) === 1 ? 0 : (strides[axis - lead] as number))) };
+      return {
+        memory,
+        offset,
+        strides: node.shape.map((_, axis) => ((shape[axis - lead] ?? 1) === 1 ? 0 : (strides[axis - lead] as number))),
+      };
     }
     case 'slice': {
       const { memory, offset, strides } = inner();

@@ -13,12 +13,59 @@ export interface Expression {
 /** Ops whose text depends on the operand's type carry one expression for each that differs. */
 export type ExpressionRow = Expression | Readonly<Partial<Record<ScalarType, Expression>>>;
 
-const call = (name: HelperName): Expression => ({ text: (...operands) => `${name}(${operands.join(', ')})`, helpers: [name] });
+const call = (name: HelperName): Expression => ({
+  text: (...operands) => `${name}(${operands.join(', ')})`,
+  helpers: [name],
+});
 const builtin = (name: string): Expression => ({ text: (...operands) => `${name}(${operands.join(', ')})` });
 const infix = (operator: string): Expression => ({ text: (a, b) => `(${a} ${operator} ${b})` });
 
+/** Names of the rows of one operand. */
+export type UnaryExpression =
+  | 'neg'
+  | 'abs'
+  | 'sign'
+  | 'floor'
+  | 'ceil'
+  | 'round'
+  | 'exp'
+  | 'expm1'
+  | 'log'
+  | 'log1p'
+  | 'sqrt'
+  | 'rsqrt'
+  | 'reciprocal'
+  | 'sin'
+  | 'cos'
+  | 'tanh'
+  | 'sigmoid'
+  | 'relu'
+  | 'isNaN'
+  | 'isFinite'
+  | 'logicalNot'
+  | 'bitsToUniform';
+
+/** Names of the rows of two operands. */
+export type BinaryExpression =
+  | 'add'
+  | 'sub'
+  | 'mul'
+  | 'div'
+  | 'pow'
+  | 'maximum'
+  | 'minimum'
+  | 'remainder'
+  | 'equal'
+  | 'notEqual'
+  | 'less'
+  | 'lessEqual'
+  | 'greater'
+  | 'greaterEqual'
+  | 'logicalAnd'
+  | 'logicalOr';
+
 /** Expressions of one operand. */
-export const unaryExpressions = {
+export const unaryExpressions: Readonly<Record<UnaryExpression, ExpressionRow>> = {
   neg: { text: (x) => `(-${x})` },
   abs: { f32: builtin('abs'), i32: builtin('abs'), u32: { text: (x) => String(x) } },
   sign: { f32: call('signOf'), i32: builtin('sign') },
@@ -45,10 +92,10 @@ export const unaryExpressions = {
   isFinite: { text: (x) => `((bitcast<u32>(${x}) & 0x7f800000u) != 0x7f800000u)` },
   logicalNot: { text: (x) => `(!${x})` },
   bitsToUniform: { text: (x) => `(f32(${x} >> 8u) * 5.9604644775390625e-8)` },
-} as const satisfies Readonly<Record<string, ExpressionRow>>;
+};
 
 /** Expressions of two operands of one type. */
-export const binaryExpressions = {
+export const binaryExpressions: Readonly<Record<BinaryExpression, ExpressionRow>> = {
   add: infix('+'),
   sub: infix('-'),
   mul: infix('*'),
@@ -58,20 +105,34 @@ export const binaryExpressions = {
   minimum: { f32: call('minimumOf'), i32: builtin('min'), u32: builtin('min') },
   remainder: { f32: call('remainderOf'), i32: call('remainderOfI32'), u32: call('remainderOfU32') },
   equal: { f32: call('equalOf'), i32: infix('=='), u32: infix('=='), bool: infix('==') },
-  notEqual: { f32: { text: (a, b) => `(!equalOf(${a}, ${b}))`, helpers: ['equalOf'] }, i32: infix('!='), u32: infix('!='), bool: infix('!=') },
+  notEqual: {
+    f32: { text: (a, b) => `(!equalOf(${a}, ${b}))`, helpers: ['equalOf'] },
+    i32: infix('!='),
+    u32: infix('!='),
+    bool: infix('!='),
+  },
   less: { f32: call('lessOf'), i32: infix('<'), u32: infix('<') },
   lessEqual: { f32: call('lessEqualOf'), i32: infix('<='), u32: infix('<=') },
   greater: { f32: { text: (a, b) => `lessOf(${b}, ${a})`, helpers: ['lessOf'] }, i32: infix('>'), u32: infix('>') },
-  greaterEqual: { f32: { text: (a, b) => `lessEqualOf(${b}, ${a})`, helpers: ['lessEqualOf'] }, i32: infix('>='), u32: infix('>=') },
+  greaterEqual: {
+    f32: { text: (a, b) => `lessEqualOf(${b}, ${a})`, helpers: ['lessEqualOf'] },
+    i32: infix('>='),
+    u32: infix('>='),
+  },
   logicalAnd: infix('&&'),
   logicalOr: infix('||'),
-} as const satisfies Readonly<Record<string, ExpressionRow>>;
+};
 
 const same: Expression = { text: (x) => String(x) };
 
 /** Conversions, by the type they come from and the type they go to. */
 export const castExpressions: Readonly<Record<ScalarType, Readonly<Record<ScalarType, Expression>>>> = {
-  f32: { f32: same, i32: call('castToI32'), u32: call('castToU32'), bool: { text: (x) => `(bitcast<u32>(${x}) << 1u) != 0u` } },
+  f32: {
+    f32: same,
+    i32: call('castToI32'),
+    u32: call('castToU32'),
+    bool: { text: (x) => `(bitcast<u32>(${x}) << 1u) != 0u` },
+  },
   i32: { f32: builtin('f32'), i32: same, u32: builtin('u32'), bool: { text: (x) => `(${x} != 0i)` } },
   u32: { f32: builtin('f32'), i32: builtin('i32'), u32: same, bool: { text: (x) => `(${x} != 0u)` } },
   bool: {

@@ -10,6 +10,7 @@ export interface TileExtent {
 /** Rows and columns of C that one workgroup computes. */
 export function tileExtent(schedule: GemmSchedule): TileExtent {
   if (schedule.variant === 'register') return { m: schedule.rows, n: schedule.columns * schedule.lanes };
+  if (schedule.variant === 'staged') return { m: schedule.blockM, n: schedule.blockN };
   const along = schedule.vectors * schedule.subgroupSize;
   return schedule.lanesAlong === 'n' ? { m: schedule.broadcasts, n: along } : { m: along, n: schedule.broadcasts };
 }

@@ -1,6 +1,7 @@
 // Makes the text of a matrix-product kernel from its parameters. The one door to the variants.
 import type { GemmParameters } from './gemm-parameters.js';
 import { registerGemm } from './register-gemm.js';
+import { stagedGemm } from './staged-gemm.js';
 import { subgroupGemm } from './subgroup-gemm.js';
 
 /** A kernel's text and the size of its workgroups. The entry point is `main`. */
@@ -21,6 +22,12 @@ export function gemmKernel(parameters: GemmParameters): GemmKernel {
     const { lanesAlong, vectors, broadcasts, unroll, subgroupSize } = schedule;
     const name = `gemm subgroup ${broadcasts}x${vectors} along ${lanesAlong}, unroll ${unroll}${extra}`;
     return { name, wgsl: tidy(subgroupGemm(parameters, schedule)), workgroupSize: subgroupSize };
+  }
+  if (schedule.variant === 'staged') {
+    const { blockM, blockN, blockK, threadM, threadN } = schedule;
+    const name = `gemm staged ${blockM}x${blockN}x${blockK}, ${threadM}x${threadN} each${extra}`;
+    const workgroupSize = (blockM / threadM) * (blockN / threadN);
+    return { name, wgsl: tidy(stagedGemm(parameters, schedule)), workgroupSize };
   }
   const { rows, columns, lanes, unroll } = schedule;
   const name = `gemm register ${rows}x${columns} of ${lanes}, unroll ${unroll}${extra}`;

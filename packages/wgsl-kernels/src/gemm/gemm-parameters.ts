@@ -31,8 +31,25 @@ export interface RegisterSchedule {
   readonly unroll: number;
 }
 
+/**
+ * Blocks of both operands staged in workgroup memory: the way to go on GPUs.
+ * A workgroup has `(blockM / threadM) · (blockN / threadN)` invocations, and a multiple of them must fetch a block:
+ * they divide `blockM · blockK / 4` and `blockN · blockK / 4`, and `blockK`, `blockM / 4` and `blockN / 4` divide them.
+ */
+export interface StagedSchedule {
+  readonly variant: 'staged';
+  /** Rows and columns of C for a workgroup: multiples of 4, at most as many columns as invocations. */
+  readonly blockM: number;
+  readonly blockN: number;
+  /** Steps of k that are staged at once. */
+  readonly blockK: number;
+  /** Rows and columns of C for an invocation: multiples of 4. */
+  readonly threadM: number;
+  readonly threadN: number;
+}
+
 /** How the work is cut into tiles and who computes what. It goes into the kernel's text, so a device should use few. */
-export type GemmSchedule = SubgroupSchedule | RegisterSchedule;
+export type GemmSchedule = SubgroupSchedule | RegisterSchedule | StagedSchedule;
 
 /**
  * A kernel for C[z, m, n] = Σ_k A(z, m, k) · B(z, k, n) in float32.

@@ -7,4 +7,11 @@ export { convSizes, type ConvExtents, type ConvProduct, type ConvWindow } from '
 export { convLoaders, convLoaderWords, type ConvLayout, type ConvLoaders, type ConvSources } from './conv-operands.js';
 export { channelsLast, type ImageStrides } from './window-loader.js';
 export type { GemmLoader, GemmSide } from './gemm-loader.js';
-export type { GemmParameters, GemmSchedule, GemmSizes, RegisterSchedule, SubgroupSchedule } from './gemm-parameters.js';
+export type {
+  GemmParameters,
+  GemmSchedule,
+  GemmSizes,
+  RegisterSchedule,
+  StagedSchedule,
+  SubgroupSchedule,
+} from './gemm-parameters.js';

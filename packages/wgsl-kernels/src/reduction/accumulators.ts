@@ -30,9 +30,13 @@ function isArg({ kind }: Accumulator): boolean {
 function parts(accumulator: Accumulator): readonly Part[] {
   const { kind, type } = accumulator;
   if (isArg(accumulator)) {
-    return [{ suffix: 'k', type: 'u32', start: '0u' }, { suffix: 'x', type: 'u32', start: '0xffffffffu' }];
+    return [
+      { suffix: 'k', type: 'u32', start: '0u' },
+      { suffix: 'x', type: 'u32', start: '0xffffffffu' },
+    ];
   }
-  const start = kind === 'sum' ? { f32: '0.0', i32: '0i', u32: '0u' }[type] : kind === 'max' ? lowest[type] : highest[type];
+  const start =
+    kind === 'sum' ? { f32: '0.0', i32: '0i', u32: '0u' }[type] : kind === 'max' ? lowest[type] : highest[type];
   return [{ suffix: '', type, start }];
 }
 
@@ -71,7 +75,9 @@ function combine({ name, kind, type }: Accumulator, others: readonly string[]): 
     return [`${mine} = ${combined}(${mine}, ${other});`];
   }
   const index = others[1] as string;
-  return [`if (${other} > ${name}_k || (${other} == ${name}_k && ${index} < ${name}_x)) { ${name}_k = ${other}; ${name}_x = ${index}; }`];
+  return [
+    `if (${other} > ${name}_k || (${other} == ${name}_k && ${index} < ${name}_x)) { ${name}_k = ${other}; ${name}_x = ${index}; }`,
+  ];
 }
 
 /** Takes the element at column `c` in. */
@@ -90,7 +96,9 @@ export function finishLine(accumulator: Accumulator): string {
 export function subgroupLines(accumulator: Accumulator, lanes: number): readonly string[] {
   const lines: string[] = [];
   for (let distance = lanes / 2; distance >= 1; distance /= 2) {
-    const others = parts(accumulator).map(({ suffix }) => `subgroupShuffleXor(${accumulator.name}_${suffix}, ${distance}u)`);
+    const others = parts(accumulator).map(
+      ({ suffix }) => `subgroupShuffleXor(${accumulator.name}_${suffix}, ${distance}u)`,
+    );
     const names = others.map((_, part) => `${accumulator.name}_o${distance}_${part}`);
     others.forEach((other, part) => lines.push(`let ${names[part]} = ${other};`));
     lines.push(...combine(accumulator, names));
@@ -101,9 +109,12 @@ export function subgroupLines(accumulator: Accumulator, lanes: number): readonly
 /** All lanes of a workgroup meet in workgroup memory: afterwards each holds the whole result. */
 export function workgroupLines(accumulator: Accumulator, lanes: number): readonly string[] {
   const list = parts(accumulator);
-  const share = list.map(({ suffix }, part) => `scratch[lane + ${part * lanes}u] = bitcast<u32>(${accumulator.name}_${suffix});`);
+  const share = list.map(
+    ({ suffix }, part) => `scratch[lane + ${part * lanes}u] = bitcast<u32>(${accumulator.name}_${suffix});`,
+  );
   const lines = [...share, 'workgroupBarrier();'];
-  const read = (part: Part, index: number, at: string): string => `bitcast<${part.type}>(scratch[${at} + ${index * lanes}u])`;
+  const read = (part: Part, index: number, at: string): string =>
+    `bitcast<${part.type}>(scratch[${at} + ${index * lanes}u])`;
   const names = list.map((_, part) => `${accumulator.name}_o${part}`);
   lines.push(
     `for (var distance = ${lanes / 2}u; distance > 0u; distance = distance / 2u) {`,

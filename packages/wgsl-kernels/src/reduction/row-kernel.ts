@@ -46,7 +46,13 @@ function stageText({ rowLines, columnLines, accumulators }: RowStage, mode: RowM
     if (mode === 'lane') return [];
     return mode === 'subgroup' ? subgroupLines(accumulator, lanes) : workgroupLines(accumulator, lanes);
   });
-  const lines = [...rowLines, ...accumulators.flatMap(startLines), ...(body.length > 0 ? loop : []), ...meet, ...accumulators.map(finishLine)];
+  const lines = [
+    ...rowLines,
+    ...accumulators.flatMap(startLines),
+    ...(body.length > 0 ? loop : []),
+    ...meet,
+    ...accumulators.map(finishLine),
+  ];
   return indent(lines, 1);
 }
 
@@ -54,10 +60,13 @@ function stageText({ rowLines, columnLines, accumulators }: RowStage, mode: RowM
 export function rowKernel({ mode, lanes, bindings, helpers, functions, stages, storeLines }: RowParameters): Kernel {
   const accumulators = stages.flatMap((stage) => stage.accumulators);
   const all: HelperName[] = [...helpers, ...accumulators.flatMap(accumulatorHelpers)];
-  const ordered = accumulators.some(({ kind, type }) => kind.startsWith('arg') && type === 'f32') ? orderedFunction : '';
+  const ordered = accumulators.some(({ kind, type }) => kind.startsWith('arg') && type === 'f32')
+    ? orderedFunction
+    : '';
   const parts = accumulators.some(({ kind }) => kind.startsWith('arg')) ? 2 : 1;
   const scratch = mode === 'workgroup' ? `var<workgroup> scratch: array<u32, ${lanes * parts}>;\n` : '';
-  const row = mode === 'lane' ? [`let r = group * ${lanes}u + lane;`, 'if (r >= P[1]) { return; }'] : ['let r = group;'];
+  const row =
+    mode === 'lane' ? [`let r = group * ${lanes}u + lane;`, 'if (r >= P[1]) { return; }'] : ['let r = group;'];
   const store = mode === 'lane' ? storeLines : ['if (lane == 0u) {', ...storeLines.map((line) => `  ${line}`), '}'];
   const body = `${indent(row, 1)}${stages.map((stage) => stageText(stage, mode, lanes)).join('')}${storeLines.length > 0 ? indent(store, 1) : ''}`;
   const wgsl = `${mode === 'subgroup' ? 'enable subgroups;\n' : ''}${declareBindings(bindings)}${scratch}${helperText(all)}${ordered}${functions}${entryPoint(lanes, body)}`;

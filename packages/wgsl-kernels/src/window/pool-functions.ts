@@ -49,8 +49,10 @@ ${loop}  return total / count;
 
 /** Visits each window that covers image row y and column x: its place is (oy, ox). */
 function coveringWindows({ window, strides, offset, pooled }: PoolParameters, inside: string): string {
-  const first = (axis: 0 | 1, at: string): string => `max(0, (${at} + ${offset[axis]} - ${window[axis]} + ${strides[axis]}) / ${strides[axis]})`;
-  const last = (axis: 0 | 1, at: string): string => `min(${pooled[axis] - 1}, (${at} + ${offset[axis]}) / ${strides[axis]})`;
+  const first = (axis: 0 | 1, at: string): string =>
+    `max(0, (${at} + ${offset[axis]} - ${window[axis]} + ${strides[axis]}) / ${strides[axis]})`;
+  const last = (axis: 0 | 1, at: string): string =>
+    `min(${pooled[axis] - 1}, (${at} + ${offset[axis]}) / ${strides[axis]})`;
   return `  for (var oy = ${first(0, 'y')}; oy <= ${last(0, 'y')}; oy++) {
     for (var ox = ${first(1, 'x')}; ox <= ${last(1, 'x')}; ox++) {
       let place = u32((b * ${pooled[0]} + oy) * ${pooled[1]} + ox) * CHANNELS + channel;
@@ -61,7 +63,12 @@ ${inside}
 }
 
 /** Gradient of max pooling at one image element: of each covering window, if this element is its first largest. */
-export function maxPoolGradientFunction(name: string, source: string, gradient: string, parameters: PoolParameters): string {
+export function maxPoolGradientFunction(
+  name: string,
+  source: string,
+  gradient: string,
+  parameters: PoolParameters,
+): string {
   const { window, strides, offset, image } = parameters;
   const inside = `      var best = specialOf(0xff800000u);
       var bestAt = -1;
