@@ -38,7 +38,7 @@ function zipRows(row: BinaryRow, a: Placed, b: Placed, output: Placed): (memory:
 export function unary(op: UnaryOp): KernelOf<None> {
   return ({ dtype, shape }, operands, builder) => {
     const a = operands[0] as Placed;
-    const integerRow = isInteger(a.dtype) ? (integerUnaryRows as Partial<Record<UnaryOp, UnaryRow>>)[op] : undefined;
+    const integerRow = isInteger(a.dtype) ? integerUnaryRows[op] : undefined;
     const output = builder.allocate(dtype, shape);
     return builder.step(op, [a], output, mapRows(integerRow ?? unaryRows[op], a, output));
   };
@@ -48,7 +48,7 @@ export function unary(op: UnaryOp): KernelOf<None> {
 export function binary(op: BinaryOp): KernelOf<None> {
   return ({ dtype, shape }, operands, builder) => {
     const [a, b] = operands as [Placed, Placed];
-    const integerRow = isInteger(a.dtype) ? (integerBinaryRows as Partial<Record<BinaryOp, BinaryRow>>)[op] : undefined;
+    const integerRow = isInteger(a.dtype) ? integerBinaryRows[op] : undefined;
     const output = builder.allocate(dtype, shape);
     return builder.step(op, [a, b], output, zipRows(integerRow ?? binaryRows[op], a, b, output));
   };

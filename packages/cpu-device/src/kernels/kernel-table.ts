@@ -14,7 +14,7 @@ import { broadcast, concat, pad, reshape, slice, transpose } from './movement.js
 import { reduction } from './reduction.js';
 
 /** One kernel for each primitive op. */
-export const kernels = {
+export const kernels: { readonly [Op in PrimitiveOp]: Kernel<Op> } = {
   neg: unary('neg'),
   abs: unary('abs'),
   sign: unary('sign'),
@@ -79,7 +79,7 @@ export const kernels = {
   averagePool2dGradient,
   gather,
   scatterAdd,
-} satisfies { readonly [Op in PrimitiveOp]: Kernel<Op> };
+};
 
 /** Chooses the work of one node. */
 export function placeNode(node: ProgramNode, operands: readonly Placed[], builder: PlanBuilder): Placed {

@@ -96,7 +96,7 @@ export class PlanBuilder {
   claim(value: Placed): number {
     const source = this.buffers[value.buffer] as BufferSource;
     const whole = source.from === 'pool' && source.length === sizeOf(value.view.shape) && isContiguous(value.view);
-    const own = whole && value.view.offset === 0 && !this.claimed.has(value.buffer) ? value : this.copy(value);
+    const own = whole && !this.claimed.has(value.buffer) ? value : this.copy(value);
     this.claimed.add(own.buffer);
     return own.buffer;
   }

@@ -43,7 +43,7 @@ function remainder(x: number, y: number): number {
 }
 
 /** Rows of float operands, of comparisons of any dtype, and of bool. */
-export const binaryRows = {
+export const binaryRows: Readonly<Record<BinaryOp, BinaryRow>> = {
   add,
   sub,
   mul,
@@ -60,14 +60,14 @@ export const binaryRows = {
   greaterEqual: zipRow((x, y) => (x >= y ? 1 : 0)),
   logicalAnd: zipRow((x, y) => (x !== 0 && y !== 0 ? 1 : 0)),
   logicalOr: zipRow((x, y) => (x !== 0 || y !== 0 ? 1 : 0)),
-} as const satisfies Record<BinaryOp, BinaryRow>;
+};
 
 /** Rows of int32 and uint32 operands; a typed array wraps what is stored at 32 bits. */
-export const integerBinaryRows = {
+export const integerBinaryRows: Readonly<Partial<Record<BinaryOp, BinaryRow>>> = {
   add: zipRow((x, y) => x + y),
   sub: zipRow((x, y) => x - y),
   mul: zipRow(Math.imul),
   maximum: zipRow(Math.max),
   minimum: zipRow(Math.min),
   remainder: zipRow((x, y) => (y === 0 ? 0 : remainder(x, y))),
-} as const satisfies Partial<Record<BinaryOp, BinaryRow>>;
+};

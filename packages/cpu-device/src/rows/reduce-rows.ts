@@ -58,7 +58,7 @@ const min: Reducer = {
 };
 
 /** Reducers of floats. */
-export const reducers = { sum, max, min } as const satisfies Record<ReduceOp, Reducer>;
+export const reducers: Readonly<Record<ReduceOp, Reducer>> = { sum, max, min };
 
 /** Reducers of int32 and uint32. */
-export const integerReducers = { sum: integerSum, max, min } as const satisfies Record<ReduceOp, Reducer>;
+export const integerReducers: Readonly<Record<ReduceOp, Reducer>> = { sum: integerSum, max, min };

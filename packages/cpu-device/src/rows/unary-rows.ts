@@ -33,7 +33,7 @@ const logicalNot: UnaryRow = (a, i, di, out, o, n) => {
 };
 
 /** Rows of float operands (and of uint32 and bool, where an op takes nothing else). */
-export const unaryRows = {
+export const unaryRows: Readonly<Record<UnaryOp, UnaryRow>> = {
   neg,
   abs,
   sqrt,
@@ -56,12 +56,12 @@ export const unaryRows = {
   sigmoid: mapRow((x) => 1 / (1 + Math.exp(-x))),
   isNaN: mapRow((x) => (x !== x ? 1 : 0)),
   isFinite: mapRow((x) => (x - x === 0 ? 1 : 0)),
-} as const satisfies Record<UnaryOp, UnaryRow>;
+};
 
 /** Rows of int32 and uint32 operands; a typed array wraps what is stored at 32 bits. */
-export const integerUnaryRows = {
+export const integerUnaryRows: Readonly<Partial<Record<UnaryOp, UnaryRow>>> = {
   neg: mapRow((x) => -x),
   abs: mapRow(Math.abs),
   sign: mapRow(Math.sign),
   relu: mapRow((x) => (x > 0 ? x : 0)),
-} as const satisfies Partial<Record<UnaryOp, UnaryRow>>;
+};
