@@ -14,7 +14,7 @@ import { hostValueOf, readTensor, releaseTensor } from './runtime/read.js';
 /** A tensor, or a number that takes the tensor's dtype (a fraction turns integers to float32). */
 export type TensorLike = Tensor | number | boolean;
 
-const TENSOR: unique symbol = Symbol.for('@tensorloom/tensor');
+const TENSOR = Symbol.for('@tensorloom/tensor');
 
 /** True for tensors and variables of this copy or another copy of tensor-core. */
 export function isTensor(value: unknown): value is Tensor {
@@ -40,10 +40,6 @@ export class Tensor {
     /** How the value comes about; the runtime replaces it once the value exists. Not for users. */
     public source: Source,
   ) {}
-
-  get [TENSOR](): true {
-    return true;
-  }
 
   /** Number of axes. */
   get rank(): number {
@@ -300,3 +296,6 @@ export class Tensor {
     );
   }
 }
+
+// The brand by which another copy of tensor-core knows a tensor of this one.
+Object.defineProperty(Tensor.prototype, TENSOR, { value: true });
