@@ -1,0 +1,40 @@
+// Makes layers from what files say, with the classes of the library at hand. Imports them all, so only readers of files should need it.
+import type { AnyLayer } from './layer.js';
+import { deserializeLayer, type LayerClasses, type SerializedLayer } from './layer-config.js';
+import { Activation } from './layers/activation.js';
+import { AveragePooling2D } from './layers/average-pooling-2d.js';
+import { Conv2D } from './layers/conv-2d.js';
+import { Dense } from './layers/dense.js';
+import { Dropout } from './layers/dropout.js';
+import { Flatten } from './layers/flatten.js';
+import { MaxPooling2D } from './layers/max-pooling-2d.js';
+import { Rescaling } from './layers/rescaling.js';
+import { Model } from './models/model.js';
+import { Sequential } from './models/sequential.js';
+
+const libraryClasses: LayerClasses = {
+  Activation,
+  AveragePooling2D,
+  Conv2D,
+  Dense,
+  Dropout,
+  Flatten,
+  MaxPooling2D,
+  Model,
+  Rescaling,
+  Sequential,
+};
+
+export interface LayerFromConfigOptions {
+  /** Classes of your own, by name. */
+  readonly layers?: LayerClasses;
+}
+
+/**
+ * The layer or model that `serializeLayer` described, with new weights.
+ *
+ * @throws ConfigError for a class that is neither the library's nor among `layers`, or a config that its class refuses
+ */
+export function layerFromConfig(serialized: SerializedLayer, { layers = {} }: LayerFromConfigOptions = {}): AnyLayer {
+  return deserializeLayer(serialized, { ...libraryClasses, ...layers });
+}

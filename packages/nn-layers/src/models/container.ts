@@ -1,0 +1,46 @@
+// What models share: an ordered list of layers, found by name, printed as a table.
+import { ConfigError } from '@tensorloom/tensor-core';
+import { Layer, type AnyLayer } from '../layer.js';
+import { didYouMean } from '../options/near-names.js';
+import { summaryTable } from './summary.js';
+
+/** A layer that is made of layers: Sequential or Model. */
+export abstract class Container<In, Out> extends Layer<In, Out> {
+  /** The layers inside, in the order in which data pass them. */
+  abstract get layers(): readonly AnyLayer[];
+
+  /** @throws ConfigError if no layer of this model has the name */
+  getLayer(name: string): AnyLayer {
+    const found = this.layers.find((layer) => layer.name === name);
+    if (found) return found;
+    const names = this.layers.map((layer) => layer.name);
+    throw new ConfigError(
+      `${this.path}: no such layer; expected one of ${names.join(', ')}, got '${name}'; ${didYouMean(name, names)}`,
+    );
+  }
+
+  /**
+   * A table for people: each layer with its output shape, the output elements and connections of one example, and its
+   * parameters; totals below. Connections are the weights that lead to each output element, added up.
+   */
+  summary(): string {
+    return summaryTable(this);
+  }
+
+  /** The connections of all layers inside that count them. */
+  override countConnections(): number | undefined {
+    return this.layers.reduce<number | undefined>((sum, layer) => {
+      if (sum === undefined || !layer.builtShape) return undefined;
+      return sum + (layer.countConnections(layer.computeOutputShape(layer.builtShape)) ?? 0);
+    }, 0);
+  }
+
+  override get sublayers(): readonly AnyLayer[] {
+    return this.layers;
+  }
+
+  /** Paths inside the outermost model start at its layers. */
+  protected override prefix(isOutermost: boolean): string {
+    return isOutermost ? '' : super.prefix(isOutermost);
+  }
+}

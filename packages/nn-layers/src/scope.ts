@@ -1,0 +1,28 @@
+// Which layer is being built or called, so that the layers inside it know their path and whether they train.
+import type { AnyLayer } from './layer.js';
+
+/** One layer at work. */
+export interface Scope {
+  readonly layer: AnyLayer;
+  /** What stands before the names of the layers inside: '' or `block/`. Asked for late: it settles names. */
+  readonly prefix: () => string;
+  readonly training: boolean;
+}
+
+let current: Scope | undefined;
+
+/** The innermost layer at work, if any. */
+export function currentScope(): Scope | undefined {
+  return current;
+}
+
+/** Runs `body` inside a layer. Layers only record, so nothing inside ever waits. */
+export function withinScope<Result>(scope: Scope, body: () => Result): Result {
+  const outer = current;
+  current = scope;
+  try {
+    return body();
+  } finally {
+    current = outer;
+  }
+}
