@@ -9,6 +9,7 @@ import { resolve } from './record.js';
 import { commit, gather, hostReader, prepareStates, store } from './runtime/execute.js';
 import { defaultDevice, planFor } from './runtime/default-device.js';
 import { isAnythingPending, request } from './runtime/pending.js';
+import { snapshot } from './runtime/snapshot.js';
 import { inTurn } from './runtime/turn.js';
 import { Tensor } from './tensor.js';
 import { activeTrace, withTrace, type Trace } from './trace.js';
@@ -138,12 +139,12 @@ export function compile<Args extends readonly CompileArgument[], Result extends 
   const traced = new Map<string, Traced>();
   return async (...args) => {
     if (activeTrace()) return fn(...args);
-    const leaves = args
+    const given = args
       .flatMap((arg) => flattenTree(arg as Tree<Leaf>, isLeaf))
       .map((leaf) => (isHostTensor(leaf) ? tensor(leaf) : leaf));
-    const signature = leaves.map(signatureOf).join();
     if (isAnythingPending()) await request([]);
-    await settle(leaves);
+    const leaves = await settle(given);
+    const signature = leaves.map(signatureOf).join();
     return inTurn(async () => {
       let known = traced.get(signature);
       if (!known)
@@ -159,11 +160,12 @@ function withTensors(args: readonly CompileArgument[], leaves: readonly Leaf[]):
   return args.map((arg) => mapTree(arg as Tree<Leaf>, isLeaf, () => leaves[index++]) as CompileArgument);
 }
 
-/** Recorded tensors among the arguments are computed first: a plan takes values. */
-async function settle(leaves: readonly Leaf[]): Promise<void> {
-  const recorded = leaves
-    .filter((leaf): leaf is Tensor => leaf instanceof Tensor)
-    .map((leaf) => resolve('compile', leaf))
-    .filter(({ source }) => source.kind !== 'data' && source.kind !== 'stored');
+/** A plan takes values: variables are taken as they are now, and what is only recorded is computed first. */
+async function settle(leaves: readonly Leaf[]): Promise<readonly Leaf[]> {
+  const settled = leaves.map((leaf) => (leaf instanceof Tensor ? snapshot(resolve('compile', leaf)) : leaf));
+  const recorded = settled.filter(
+    (leaf): leaf is Tensor => leaf instanceof Tensor && leaf.source.kind !== 'data' && leaf.source.kind !== 'stored',
+  );
   if (recorded.length > 0) await request(recorded);
+  return settled;
 }

@@ -52,7 +52,7 @@ function isSoftware({ vendor, architecture, description, device }: GPUAdapterInf
   );
 }
 
-function scheduleOptions(gpu: GPUDevice, info: GPUAdapterInfo): ScheduleOptions {
+function scheduleOptions(gpu: GPUDevice, info: GPUAdapterInfo): Omit<ScheduleOptions, 'mergeUpdates'> {
   const { subgroupMinSize: least, subgroupMaxSize: most } = info;
   const oneSize = gpu.features.has('subgroups' as GPUFeatureName) && least === most && least > 1;
   return {
@@ -97,7 +97,7 @@ class Engine implements WebGpuDevice {
   constructor(
     private readonly context: GpuContext,
     { vendor, architecture, description, device }: GPUAdapterInfo,
-    private readonly options: ScheduleOptions,
+    private readonly options: Omit<ScheduleOptions, 'mergeUpdates'>,
   ) {
     this.name = description || device || `${vendor} ${architecture}`;
     this.adapter = { vendor, architecture, description, software: options.software };
@@ -111,7 +111,8 @@ class Engine implements WebGpuDevice {
 
   async prepare(program: Program): Promise<Plan> {
     this.context.check();
-    const scheduled = schedule(program, this.options);
+    const mergeUpdates = this.memory.variables.size <= this.gpu.limits.maxStorageBufferBindingSize;
+    const scheduled = schedule(program, { ...this.options, mergeUpdates });
     checkLimits(scheduled, this.memory);
     const compiled = await Promise.all(scheduled.kernels.map(({ kernel }) => this.pipelines.get(kernel)));
     return new GpuPlan(program, scheduled, layOutSchedule(scheduled), compiled, this.memory);

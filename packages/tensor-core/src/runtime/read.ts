@@ -3,9 +3,10 @@ import { DisposedError } from '../errors.js';
 import type { Device } from '../device.js';
 import type { TypedArray } from '../dtype.js';
 import { resolve } from '../record.js';
-import { Tensor } from '../tensor.js';
+import type { Tensor } from '../tensor.js';
 import { defaultDevice } from './default-device.js';
 import { unstore } from './execute.js';
+import { snapshot } from './snapshot.js';
 import { noteKept, request, type Realised } from './pending.js';
 
 /** Values that are on the host already. */
@@ -87,16 +88,7 @@ export async function synchronize(): Promise<void> {
  * await before.data();
  */
 export function keep(tensor: Tensor): Tensor {
-  const target = resolve('keep', tensor);
-  const kept =
-    target.source.kind === 'state'
-      ? new Tensor(target.shape, target.dtype, {
-          kind: 'gradient',
-          body: target,
-          inputs: [target],
-          gradient: (g) => [g],
-        })
-      : target;
+  const kept = snapshot(resolve('keep', tensor));
   noteKept(kept);
   return kept;
 }

@@ -18,6 +18,11 @@ export class VariableSlab {
     return this.current;
   }
 
+  /** Bytes from the first variable to the last. */
+  get size(): number {
+    return this.used;
+  }
+
   /** Offset of a range of at least `bytes`. */
   allocate(bytes: number): number {
     const size = aligned(bytes);

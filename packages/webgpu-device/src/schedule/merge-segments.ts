@@ -35,7 +35,8 @@ export interface ScheduledKernel {
   readonly segments?: { readonly tableAt: number; readonly list: readonly Segment[] };
 }
 
-function single({ written }: OrderedKernel): ScheduledKernel {
+/** A kernel on its own. */
+export function single({ written }: OrderedKernel): ScheduledKernel {
   const { kernel, memory, words, workgroups, stores, loads } = written;
   return {
     kernel,

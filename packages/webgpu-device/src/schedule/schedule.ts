@@ -6,13 +6,15 @@ import type { Group } from './group.js';
 import { placeAssignments } from './in-place.js';
 import { writeKernel, type DeviceClass, type WrittenKernel } from './kernel-writer.js';
 import { memoryNeeds, type MemoryNeeds } from './memory-needs.js';
-import { mergeSegments, type ScheduledKernel } from './merge-segments.js';
+import { mergeSegments, single, type ScheduledKernel } from './merge-segments.js';
 import { inOrder } from './order.js';
 
 /** What a device sets for its schedules. */
 export interface ScheduleOptions extends DeviceClass {
   /** Storage buffers that one kernel may bind. */
   readonly bindingLimit: number;
+  /** Whether all variables fit into one binding: then their updates become one kernel. */
+  readonly mergeUpdates: boolean;
 }
 
 /** Kernels in order, and where their results lie. */
@@ -126,7 +128,8 @@ export function schedule(program: Program, options: ScheduleOptions): Schedule {
   const draft = writeAll(graph, formation, needs, options, (value) => value);
   const inPlace = placeAssignments(draft, assignments);
   const final = writeAll(graph, formation, needs, options, (value) => inPlace.get(value) ?? value);
-  const kernels = mergeSegments(graph, inOrder(final), inPlace);
+  const ordered = inOrder(final);
+  const kernels = options.mergeUpdates ? mergeSegments(graph, ordered, inPlace) : ordered.map(single);
   const copies = assignments.filter(({ from }) => !inPlace.has(from) && graph.size(from) > 0);
   return { graph, kernels, outputs, inPlace, copies };
 }

@@ -13,9 +13,18 @@ function differs(got: number, expected: number, allowed: number): boolean {
 }
 
 /** Nothing if all elements agree, else the worst one in words. */
-export function firstDifference(got: TypedArray, expected: TypedArray, dtype: DType, tolerance: number): string | undefined {
+export function firstDifference(
+  got: TypedArray,
+  expected: TypedArray,
+  dtype: DType,
+  tolerance: number,
+): string | undefined {
   if (got.length !== expected.length) return `${got.length} values; expected ${expected.length}`;
-  const largest = expected.reduce((most: number, value: number) => (Number.isFinite(value) && Math.abs(value) < 1e20 ? Math.max(most, Math.abs(value)) : most), 0);
+  const largest = expected.reduce(
+    (most: number, value: number) =>
+      Number.isFinite(value) && Math.abs(value) < 1e20 ? Math.max(most, Math.abs(value)) : most,
+    0,
+  );
   const allowed = dtype === 'float32' ? tolerance * Math.max(1, Math.min(largest, 1e4)) : 0;
   let [worst, error] = [-1, -1];
   for (let index = 0; index < got.length; index++) {

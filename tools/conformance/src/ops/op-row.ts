@@ -21,7 +21,10 @@ export interface OpRow {
 }
 
 /** Host data of an input, fixed by a seed. Floats are rounded to float32, so that every device sees the same numbers. */
-export function inputData({ shape, dtype = 'float32', low = -2, high = 2, values }: InputSpec, seed: number): HostTensor {
+export function inputData(
+  { shape, dtype = 'float32', low = -2, high = 2, values }: InputSpec,
+  seed: number,
+): HostTensor {
   const random = hostRandom(seed);
   const size = shape.reduce((product, extent) => product * extent, 1);
   const draw = (index: number): number => {

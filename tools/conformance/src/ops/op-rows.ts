@@ -16,19 +16,54 @@ const row = (name: string, inputs: readonly InputSpec[], run: OpRow['run'], tole
 });
 
 const unaryFunctions = {
-  neg: tl.neg, abs: tl.abs, sign: tl.sign, floor: tl.floor, ceil: tl.ceil, round: tl.round, exp: tl.exp, expm1: tl.expm1, log: tl.log,
-  log1p: tl.log1p, sqrt: tl.sqrt, rsqrt: tl.rsqrt, reciprocal: tl.reciprocal, tanh: tl.tanh, sigmoid: tl.sigmoid, relu: tl.relu,
-  isNaN: tl.isNaN, isFinite: tl.isFinite, softplus: tl.softplus, square: tl.square,
+  neg: tl.neg,
+  abs: tl.abs,
+  sign: tl.sign,
+  floor: tl.floor,
+  ceil: tl.ceil,
+  round: tl.round,
+  exp: tl.exp,
+  expm1: tl.expm1,
+  log: tl.log,
+  log1p: tl.log1p,
+  sqrt: tl.sqrt,
+  rsqrt: tl.rsqrt,
+  reciprocal: tl.reciprocal,
+  tanh: tl.tanh,
+  sigmoid: tl.sigmoid,
+  relu: tl.relu,
+  isNaN: tl.isNaN,
+  isFinite: tl.isFinite,
+  softplus: tl.softplus,
+  square: tl.square,
 } as const;
 const binaryFunctions = {
-  add: tl.add, sub: tl.sub, mul: tl.mul, div: tl.div, pow: tl.pow, maximum: tl.maximum, minimum: tl.minimum, remainder: tl.remainder,
-  equal: tl.equal, notEqual: tl.notEqual, less: tl.less, lessEqual: tl.lessEqual, greater: tl.greater, greaterEqual: tl.greaterEqual,
+  add: tl.add,
+  sub: tl.sub,
+  mul: tl.mul,
+  div: tl.div,
+  pow: tl.pow,
+  maximum: tl.maximum,
+  minimum: tl.minimum,
+  remainder: tl.remainder,
+  equal: tl.equal,
+  notEqual: tl.notEqual,
+  less: tl.less,
+  lessEqual: tl.lessEqual,
+  greater: tl.greater,
+  greaterEqual: tl.greaterEqual,
 } as const;
 
 /** Each special value with each other; a remainder of a quotient beyond 2^24 has no digit that is right in float32. */
 function specialPairs(name: string): readonly InputSpec[] {
-  const values = name === 'remainder' ? special.filter((value) => !(Math.abs(value) > 1e6 && Number.isFinite(value)) && Math.abs(value) !== 1e-30) : special;
-  return [{ shape: [values.length, 1], values }, { shape: [values.length], values }];
+  const values =
+    name === 'remainder'
+      ? special.filter((value) => !(Math.abs(value) > 1e6 && Number.isFinite(value)) && Math.abs(value) !== 1e-30)
+      : special;
+  return [
+    { shape: [values.length, 1], values },
+    { shape: [values.length], values },
+  ];
 }
 
 const elementwise: OpRow[] = [
@@ -52,7 +87,12 @@ const elementwise: OpRow[] = [
   row('cast of integers', [i(33)], (a) => a.cast('float32').mul(0.5)),
   row('where', [b(5, 7), f(5, 7), f(7)], (c, x, y) => tl.where(c, x, y)),
   row('clip', [f(127)], (a) => a.clip(-0.5, 0.75)),
-  row('a long chain', [f(31, 33), f(33)], (a, c) => a.mul(c).add(1).tanh().sub(c).exp().div(a.abs().add(1)).sqrt(), 1e-5),
+  row(
+    'a long chain',
+    [f(31, 33), f(33)],
+    (a, c) => a.mul(c).add(1).tanh().sub(c).exp().div(a.abs().add(1)).sqrt(),
+    1e-5,
+  ),
 ];
 
 const reductions: OpRow[] = [
@@ -76,7 +116,12 @@ const reductions: OpRow[] = [
   row('argmin with ties and NaN', [{ shape: [6, 9], values: [1, -3, -3, 1, NaN, 0, -0, 5] }], (a) => a.argmin(1)),
   row('argmax of integers', [i(7, 100)], (a) => a.argmax(-1)),
   row('two reductions of one tensor', [f(31, 40)], (a) => a.sum(1).add(a.max(1))),
-  row('variance in two stages', [f(31, 40)], (a) => a.sub(a.mean(1, { keepDims: true })).square().mean(1)),
+  row('variance in two stages', [f(31, 40)], (a) =>
+    a
+      .sub(a.mean(1, { keepDims: true }))
+      .square()
+      .mean(1),
+  ),
   row('reduction of a reduction', [f(31, 40)], (a) => a.exp().sum(1).log().sum()),
 ];
 
@@ -86,22 +131,46 @@ const movement: OpRow[] = [
   row('slice', [f(9, 11)], (a) => a.slice([1, 8, 2], [3, -1])),
   row('slice of a slice', [f(9, 11)], (a) => a.slice([2], null).slice(null, [1, 10, 3])),
   row('index', [f(4, 5, 6)], (a) => a.slice(2, null, -1)),
-  row('pad', [f(4, 5)], (a) => a.pad([[1, 2], [0, 3]], 0.25)),
-  row('pad of bool', [b(3, 3)], (a) => a.pad([[1, 0], [0, 1]], 1)),
+  row('pad', [f(4, 5)], (a) =>
+    a.pad(
+      [
+        [1, 2],
+        [0, 3],
+      ],
+      0.25,
+    ),
+  ),
+  row('pad of bool', [b(3, 3)], (a) =>
+    a.pad(
+      [
+        [1, 0],
+        [0, 1],
+      ],
+      1,
+    ),
+  ),
   row('concat', [f(3, 4), f(3, 1), f(3, 6)], (...parts) => tl.concat(parts, 1)),
   row('concat of computed parts', [f(4, 3), f(2, 3)], (x, y) => tl.concat([x.exp(), y.mul(2)], 0).transpose()),
   row('stack', [f(3, 4), f(3, 4)], (...parts) => tl.stack(parts, 1)),
   row('broadcast and add', [f(1, 7), f(5, 1)], (x, y) => x.broadcastTo([5, 7]).add(y)),
-  row('views of views', [f(6, 4, 5)], (a) => a.transpose([1, 0, 2]).slice(null, [1, 6, 2]).reshape([4, 15]).transpose().add(1)),
+  row('views of views', [f(6, 4, 5)], (a) =>
+    a.transpose([1, 0, 2]).slice(null, [1, 6, 2]).reshape([4, 15]).transpose().add(1),
+  ),
 ];
 
 const contraction: OpRow[] = [
-  ...[[1, 1, 1], [3, 7, 31], [33, 65, 17], [63, 129, 65], [128, 30, 10]].map(([m, k, n]) =>
-    row(`matmul ${m}x${k}x${n}`, [f(m!, k!), f(k!, n!)], (x, y) => x.matmul(y)),
-  ),
+  ...[
+    [1, 1, 1],
+    [3, 7, 31],
+    [33, 65, 17],
+    [63, 129, 65],
+    [128, 30, 10],
+  ].map(([m, k, n]) => row(`matmul ${m}x${k}x${n}`, [f(m!, k!), f(k!, n!)], (x, y) => x.matmul(y))),
   row('matmul transposed', [f(31, 20), f(33, 20)], (x, y) => tl.matmul(x, y, { transposeB: true })),
   row('matmul of a transpose', [f(20, 31), f(20, 33)], (x, y) => x.transpose().matmul(y)),
-  row('matmul, both transposed', [f(20, 31), f(33, 20)], (x, y) => tl.matmul(x, y, { transposeA: true, transposeB: true })),
+  row('matmul, both transposed', [f(20, 31), f(33, 20)], (x, y) =>
+    tl.matmul(x, y, { transposeA: true, transposeB: true }),
+  ),
   row('batched matmul', [f(3, 5, 7, 9), f(3, 5, 9, 4)], (x, y) => x.matmul(y)),
   row('matmul with broadcast batches', [f(3, 1, 7, 9), f(5, 9, 4)], (x, y) => x.matmul(y)),
   row('matmul of a slice', [f(9, 20), f(20, 11)], (x, y) => x.slice([1, 8]).matmul(y.slice(null, [2, 9]))),
@@ -115,17 +184,28 @@ const contraction: OpRow[] = [
 const conv = (name: string, input: number[], kernel: number[], options: tl.Conv2dOptions): OpRow[] => [
   row(`conv2d ${name}`, [f(...input), f(...kernel)], (x, k) => tl.conv2d(x, k, options)),
   ...(['input', 'kernel'] as const).map((side, index) =>
-    row(`conv2d ${name}: gradient of the ${side}`, [f(...input), f(...kernel)], (x, k) => {
-      const { gradients } = valueAndGradients(() => tl.conv2d(x, k, options).sin().sum(), [x, k]);
-      return gradients[index as 0 | 1];
-    }, 5e-4),
+    row(
+      `conv2d ${name}: gradient of the ${side}`,
+      [f(...input), f(...kernel)],
+      (x, k) => {
+        const { gradients } = valueAndGradients(() => tl.conv2d(x, k, options).sin().sum(), [x, k]);
+        return gradients[index as 0 | 1];
+      },
+      5e-4,
+    ),
   ),
 ];
 
 const convolution: OpRow[] = [
   ...conv('valid', [2, 9, 8, 3], [3, 3, 3, 5], {}),
   ...conv('same, stride 2', [2, 9, 8, 3], [3, 2, 3, 5], { padding: 'same', strides: 2 }),
-  ...conv('dilated', [1, 11, 10, 2], [3, 3, 2, 4], { dilation: [2, 3], padding: [[1, 2], [0, 3]] }),
+  ...conv('dilated', [1, 11, 10, 2], [3, 3, 2, 4], {
+    dilation: [2, 3],
+    padding: [
+      [1, 2],
+      [0, 3],
+    ],
+  }),
   ...conv('in groups', [2, 7, 7, 6], [3, 3, 2, 9], { groups: 3 }),
   ...conv('of one pixel', [3, 1, 1, 4], [1, 1, 4, 2], {}),
   ...conv('5x5, stride 3', [2, 14, 14, 1], [5, 5, 1, 8], { strides: 3 }),
@@ -134,18 +214,32 @@ const convolution: OpRow[] = [
 
 const poolings = { maxPool2d: tl.maxPool2d, averagePool2d: tl.averagePool2d } as const;
 const pooling: OpRow[] = Object.entries(poolings).flatMap(([name, pool]) =>
-  ([[2, {}], [[3, 2], { strides: 1 }], [3, { strides: 2, padding: 'same' }]] as const).flatMap(([window, options]) => [
+  (
+    [
+      [2, {}],
+      [[3, 2], { strides: 1 }],
+      [3, { strides: 2, padding: 'same' }],
+    ] as const
+  ).flatMap(([window, options]) => [
     row(`${name} ${JSON.stringify([window, options])}`, [f(2, 9, 8, 3)], (x) => pool(x, window, options)),
-    row(`${name} ${JSON.stringify([window, options])}: gradient`, [f(2, 9, 8, 3)], (x) =>
-      valueAndGradients(() => pool(x, window, options).square().sum(), [x]).gradients[0]),
+    row(
+      `${name} ${JSON.stringify([window, options])}: gradient`,
+      [f(2, 9, 8, 3)],
+      (x) => valueAndGradients(() => pool(x, window, options).square().sum(), [x]).gradients[0],
+    ),
   ]),
 );
 
 const indexing: OpRow[] = [
   row('gather rows', [f(9, 5), { shape: [3, 4], dtype: 'int32', low: 0, high: 8 }], (x, at) => x.gather(at)),
-  row('gather along the last axis, clamped', [f(4, 5), { shape: [7], dtype: 'int32', low: -3, high: 9 }], (x, at) => x.gather(at, 1)),
-  row('gather: gradient', [f(9, 5), { shape: [12], dtype: 'int32', low: 0, high: 8 }], (x, at) =>
-    valueAndGradients(() => x.gather(at).square().sum(), [x]).gradients[0]),
+  row('gather along the last axis, clamped', [f(4, 5), { shape: [7], dtype: 'int32', low: -3, high: 9 }], (x, at) =>
+    x.gather(at, 1),
+  ),
+  row(
+    'gather: gradient',
+    [f(9, 5), { shape: [12], dtype: 'int32', low: 0, high: 8 }],
+    (x, at) => valueAndGradients(() => x.gather(at).square().sum(), [x]).gradients[0],
+  ),
   row('oneHot', [{ shape: [9], dtype: 'int32', low: -1, high: 5 }], (at) => at.oneHot(5)),
   row('iota and eye', [f(5, 5)], (x) => x.add(tl.eye(5)).add(tl.arange(5))),
 ];
@@ -156,19 +250,43 @@ const composites: OpRow[] = [
   row('softmax of the first axis', [f(9, 33)], (x) => x.softmax(0)),
   row('softmax of huge logits', [{ shape: [3, 4], values: [1000, 1001, 999, -1000] }], (x) => x.softmax()),
   row('logSoftmax', [f(33, 10)], (x) => x.logSoftmax()),
-  row('sparse cross-entropy', [{ shape: [65], dtype: 'int32', low: 0, high: 9 }, f(65, 10)], (y, x) => tl.sparseSoftmaxCrossEntropy(y, x)),
-  row('sparse cross-entropy: gradient', [{ shape: [65], dtype: 'int32', low: 0, high: 9 }, f(65, 10)], (y, x) =>
-    valueAndGradients(() => tl.sparseSoftmaxCrossEntropy(y, x).mean(), [x]).gradients[0]),
-  row('cross-entropy: gradient', [positive(9, 70), f(9, 70)], (y, x) =>
-    valueAndGradients(() => tl.softmaxCrossEntropy(y.softmax(), x).mean(), [x]).gradients[0]),
-  row('layer normalisation: gradient', [f(9, 70)], (x) =>
-    valueAndGradients(() => {
-      const centred = x.sub(x.mean(1, { keepDims: true }));
-      return centred.mul(centred.square().mean(1, { keepDims: true }).add(1e-3).rsqrt()).sin().sum();
-    }, [x]).gradients[0], 5e-4),
-  row('a two-layer network: gradient', [f(17, 12), f(12, 9), f(9), f(9, 4)], (x, w, c, v) =>
-    valueAndGradients(() => tl.sparseSoftmaxCrossEntropy(tl.zeros([17], { dtype: 'int32' }), x.matmul(w).add(c).relu().matmul(v)).mean(), [w, c, v])
-      .gradients[0], 1e-4),
+  row('sparse cross-entropy', [{ shape: [65], dtype: 'int32', low: 0, high: 9 }, f(65, 10)], (y, x) =>
+    tl.sparseSoftmaxCrossEntropy(y, x),
+  ),
+  row(
+    'sparse cross-entropy: gradient',
+    [{ shape: [65], dtype: 'int32', low: 0, high: 9 }, f(65, 10)],
+    (y, x) => valueAndGradients(() => tl.sparseSoftmaxCrossEntropy(y, x).mean(), [x]).gradients[0],
+  ),
+  row(
+    'cross-entropy: gradient',
+    [positive(9, 70), f(9, 70)],
+    (y, x) => valueAndGradients(() => tl.softmaxCrossEntropy(y.softmax(), x).mean(), [x]).gradients[0],
+  ),
+  row(
+    'layer normalisation: gradient',
+    [f(9, 70)],
+    (x) =>
+      valueAndGradients(() => {
+        const centred = x.sub(x.mean(1, { keepDims: true }));
+        return centred
+          .mul(centred.square().mean(1, { keepDims: true }).add(1e-3).rsqrt())
+          .sin()
+          .sum();
+      }, [x]).gradients[0],
+    5e-4,
+  ),
+  row(
+    'a two-layer network: gradient',
+    [f(17, 12), f(12, 9), f(9), f(9, 4)],
+    (x, w, c, v) =>
+      valueAndGradients(
+        () =>
+          tl.sparseSoftmaxCrossEntropy(tl.zeros([17], { dtype: 'int32' }), x.matmul(w).add(c).relu().matmul(v)).mean(),
+        [w, c, v],
+      ).gradients[0],
+    1e-4,
+  ),
 ];
 
 const random: OpRow[] = [
@@ -180,5 +298,13 @@ const random: OpRow[] = [
 
 /** All rows. */
 export const opRows: readonly OpRow[] = [
-  ...elementwise, ...reductions, ...movement, ...contraction, ...convolution, ...pooling, ...indexing, ...composites, ...random,
+  ...elementwise,
+  ...reductions,
+  ...movement,
+  ...contraction,
+  ...convolution,
+  ...pooling,
+  ...indexing,
+  ...composites,
+  ...random,
 ];

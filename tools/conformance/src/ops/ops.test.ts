@@ -7,7 +7,10 @@ import { firstDifference } from './compare.js';
 import { inputData, type OpRow } from './op-row.js';
 import { opRows } from './op-rows.js';
 
-async function runRow(row: OpRow, device: Device): Promise<{ values: TypedArray; shape: readonly number[]; dtype: DType }> {
+async function runRow(
+  row: OpRow,
+  device: Device,
+): Promise<{ values: TypedArray; shape: readonly number[]; dtype: DType }> {
   setDefaultDevice(device);
   const result = row.run(...row.inputs.map((input, index) => tensor(inputData(input, index + 1))));
   return { values: await result.data(), shape: result.shape, dtype: result.dtype };
