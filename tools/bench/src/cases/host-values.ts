@@ -1,0 +1,75 @@
+// Weights and data of a case, made on the host so that every library starts from the same numbers. Knows no device.
+import { hostRandom } from '@tensorloom/tensor-core';
+import type { StepCase } from './step-case.js';
+
+/** Numbers of one weight or one array of data. */
+export interface HostArray<Data = Float32Array> {
+  readonly data: Data;
+  readonly shape: readonly number[];
+}
+
+/** What a case is trained with. */
+export interface HostValues {
+  /** [batch, ...inputShape] */
+  readonly x: HostArray;
+  /** [batch], class indices */
+  readonly y: HostArray<Int32Array>;
+  /** Kernel and bias of each layer that has them, in order. */
+  readonly weights: readonly HostArray[];
+}
+
+const sizeOf = (shape: readonly number[]): number => shape.reduce((size, extent) => size * extent, 1);
+
+/** Shapes of kernels and biases, in order. */
+export function weightShapes({ inputShape, layers }: StepCase): readonly (readonly number[])[] {
+  let shape = inputShape;
+  return layers.flatMap((layer) => {
+    const [height = 1, width = 1, channels = 1] = shape;
+    switch (layer.kind) {
+      case 'dense': {
+        const kernel = [sizeOf(shape), layer.units];
+        shape = [layer.units];
+        return [kernel, shape];
+      }
+      case 'conv':
+        shape = [height - layer.size + 1, width - layer.size + 1, layer.filters];
+        return [[layer.size, layer.size, channels, layer.filters], [layer.filters]];
+      case 'maxPool':
+        shape = [Math.floor(height / layer.size), Math.floor(width / layer.size), channels];
+        return [];
+      case 'flatten':
+        shape = [sizeOf(shape)];
+        return [];
+    }
+  });
+}
+
+/** Glorot and Bengio's uniform for kernels, zeros for biases. */
+function weightsOf(spec: StepCase, seed: number): readonly HostArray[] {
+  const random = hostRandom(seed);
+  return weightShapes(spec).map((shape) => {
+    const data = new Float32Array(sizeOf(shape));
+    if (shape.length === 1) return { data, shape };
+    const receptive = sizeOf(shape.slice(0, -2));
+    const limit = Math.sqrt(6 / (receptive * ((shape.at(-2) as number) + (shape.at(-1) as number))));
+    return { data: data.map(() => limit * (2 * random.uniform() - 1)), shape };
+  });
+}
+
+/** Values of a case from a seed: each class has a picture of its own, seen through as much noise. */
+export function hostValues(spec: StepCase, seed = 1): HostValues {
+  const { batch, classes, inputShape } = spec;
+  const random = hostRandom(seed, 1);
+  const size = sizeOf(inputShape);
+  const pictures = Float32Array.from({ length: classes * size }, () => random.uniform());
+  const y = Int32Array.from({ length: batch }, () => random.integer(classes));
+  const x = Float32Array.from({ length: batch * size }, (_, at) => {
+    const label = y[Math.floor(at / size)] as number;
+    return (random.uniform() + (pictures[label * size + (at % size)] as number)) / 2;
+  });
+  return {
+    x: { data: x, shape: [batch, ...inputShape] },
+    y: { data: y, shape: [batch] },
+    weights: weightsOf(spec, seed),
+  };
+}

@@ -1,0 +1,42 @@
+// A row of the step suite's report. Its names are read by others: they stay.
+import type { GpuCounts, LiveMemory } from '../counting/gpu-counters.js';
+
+/** One library's training step in the steady state; counts are for one step. */
+export interface StepRow extends Omit<GpuCounts, 'encoders'>, LiveMemory {
+  readonly case: string;
+  readonly library: string;
+  readonly adapter: string;
+  /** Milliseconds of a step: median over rounds, and the quarters around it. */
+  readonly medianMs: number;
+  readonly p25Ms: number;
+  readonly p75Ms: number;
+  /** From the first call until its loss was read. */
+  readonly firstStepMs: number;
+  /** Loss of the first step, and of the last one that was counted. */
+  readonly firstLoss: number;
+  readonly lastLoss: number;
+  /** This library's time by Tensorloom's: the median over rounds. */
+  readonly ratio: number;
+}
+
+/** The columns of the table, in order; the adapter stands above it. */
+export const stepColumns: readonly (keyof StepRow)[] = [
+  'case',
+  'library',
+  'medianMs',
+  'p25Ms',
+  'p75Ms',
+  'ratio',
+  'firstStepMs',
+  'dispatches',
+  'submits',
+  'passes',
+  'bindGroups',
+  'buffersCreated',
+  'pipelines',
+  'writeBuffers',
+  'liveBuffers',
+  'liveBytes',
+  'firstLoss',
+  'lastLoss',
+];
