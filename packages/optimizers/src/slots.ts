@@ -1,0 +1,91 @@
+// The tensors that an optimizer keeps for each variable: made when first needed, saved and restored by name.
+import {
+  ConfigError,
+  formatShape,
+  keep,
+  outsideTrace,
+  sameShape,
+  ShapeError,
+  variable,
+  zeros,
+  type Shape,
+  type Tensor,
+  type Variable,
+} from '@tensorloom/tensor-core';
+
+/** Slots by name, `dense/kernel/momentum`. */
+export type SlotTensors = Readonly<Record<string, Tensor>>;
+
+export class Slots {
+  private readonly byVariable = new Map<Variable, readonly Variable[]>();
+  private readonly byName = new Map<string, Variable>();
+  /** Restored before the variable was first seen. */
+  private restored = new Map<string, Tensor>();
+
+  /** @param names of the slots of each variable */
+  constructor(private readonly names: readonly string[]) {}
+
+  /** The slots of a variable, in the order of the names; zeros, or what was restored, when they are new. */
+  of(target: Variable): readonly Variable[] {
+    let slots = this.byVariable.get(target);
+    if (!slots) {
+      const prefix = this.prefixFor(target.name);
+      slots = this.names.map((slot) => this.make(`${prefix}/${slot}`, target));
+      this.byVariable.set(target, slots);
+    }
+    return slots;
+  }
+
+  /** The variable's name; numbered if another variable of this name came before. */
+  private prefixFor(name: string): string {
+    const taken = (prefix: string): boolean => this.names.some((slot) => this.byName.has(`${prefix}/${slot}`));
+    let prefix = name;
+    for (let count = 1; taken(prefix); count++) prefix = `${name}_${count}`;
+    return prefix;
+  }
+
+  private make(name: string, { shape, dtype }: Variable): Variable {
+    const restored = this.restored.get(name);
+    checkFits(name, restored, shape);
+    // A first value made inside a trace would be taken anew in every run.
+    const slot = outsideTrace(() => variable(restored ?? zeros(shape, { dtype }), { name, trainable: false }));
+    this.restored.delete(name);
+    this.byName.set(name, slot);
+    return slot;
+  }
+
+  /** The values of this moment; they stay when training goes on. */
+  save(): SlotTensors {
+    const live = [...this.byName].map(([name, slot]) => [name, keep(slot)] as const);
+    return Object.fromEntries([...this.restored, ...live]);
+  }
+
+  /**
+   * Puts saved values back; those of variables not seen yet wait for them.
+   *
+   * @throws ConfigError if a slot in use is missing from a state that has any, ShapeError if one has another shape
+   */
+  load(saved: SlotTensors): void {
+    const waiting = new Map(Object.entries(saved));
+    const missing = [...this.byName.keys()].filter((name) => !waiting.has(name));
+    if (waiting.size > 0 && missing.length > 0) {
+      throw new ConfigError(
+        `loadState: slots are missing; expected ${missing.join(', ')}, got none of them; load the state of the same model and optimizer`,
+      );
+    }
+    for (const [name, slot] of this.byName) checkFits(name, waiting.get(name), slot.shape);
+    for (const [name, slot] of this.byName) {
+      slot.assign(waiting.get(name) ?? 0);
+      waiting.delete(name);
+    }
+    this.restored = waiting;
+  }
+}
+
+/** @throws ShapeError if a saved slot has another shape than the variable */
+function checkFits(name: string, saved: Tensor | undefined, shape: Shape): void {
+  if (!saved || sameShape(saved.shape, shape)) return;
+  throw new ShapeError(
+    `${name}: saved state does not fit; expected ${formatShape(shape)}, got ${formatShape(saved.shape)}; load the state of the same model`,
+  );
+}
