@@ -12,7 +12,7 @@ import {
 } from '@tensorloom/wgsl-kernels';
 import { randomNumbers, referenceProduct, worstElement } from './compare.js';
 import { compile, device, noDevice, run, SENTINEL, type Pipeline } from './raw-device.js';
-import { scheduleName, schedules } from './schedules.js';
+import { largeSchedules, scheduleName, schedules } from './schedules.js';
 
 const SIZES: readonly (readonly [m: number, n: number, k: number])[] = [
   [1, 1, 1],
@@ -108,20 +108,27 @@ async function multiply(
   return { product, sums };
 }
 
-describe.each(schedules.map((schedule) => [scheduleName(schedule), schedule] as const))('matmul, %s', (_, schedule) => {
-  const test = it.skipIf(device === undefined);
-  const note = device === undefined ? ` (skipped: ${noDevice})` : '';
+const test = it.skipIf(device === undefined);
+const note = device === undefined ? ` (skipped: ${noDevice})` : '';
+const named = (list: readonly GemmSchedule[]) => list.map((schedule) => [scheduleName(schedule), schedule] as const);
 
-  test(`all sizes, transposes and batches are within the bound${note}`, async () => {
-    for (const [index, [m, n, k]] of SIZES.entries()) {
-      const batch = index % 2 === 0 ? 1 : 3;
-      const example = { sizes: { batch, m, n, k }, transposeA: (index & 2) > 0, transposeB: index % 3 === 0 };
-      const given = operands(example);
-      const { product } = await multiply(schedule, example, given);
-      expect(worstElement(product, given.truth(), k), JSON.stringify(example)).toBeUndefined();
-    }
-  });
+describe('matmul', () => {
+  test.each(named([...schedules, ...largeSchedules]))(
+    `all sizes, with transposes and batches, %s${note}`,
+    async (_, schedule) => {
+      for (const [index, [m, n, k]] of SIZES.entries()) {
+        const batch = index % 2 === 0 ? 1 : 3;
+        const example = { sizes: { batch, m, n, k }, transposeA: (index & 2) > 0, transposeB: index % 3 === 0 };
+        const given = operands(example);
+        const { product } = await multiply(schedule, example, given);
+        expect(worstElement(product, given.truth(), k), JSON.stringify(example)).toBeUndefined();
+      }
+    },
+    60_000,
+  );
+});
 
+describe.each(named(schedules))('matmul, %s', (_, schedule) => {
   test(`each combination of transposes, one matrix B for all batches${note}`, async () => {
     for (const transposeA of [false, true]) {
       for (const transposeB of [false, true]) {

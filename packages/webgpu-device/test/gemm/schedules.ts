@@ -25,9 +25,22 @@ const registerSchedules: GemmSchedule[] = [
   { variant: 'register', rows: 3, columns: 1, lanes: 32, unroll: 1 },
 ];
 
+const stagedSchedules: GemmSchedule[] = [
+  { variant: 'staged', blockM: 16, blockN: 16, blockK: 4, threadM: 4, threadN: 4 },
+  { variant: 'staged', blockM: 32, blockN: 32, blockK: 8, threadM: 8, threadN: 4 },
+  { variant: 'staged', blockM: 16, blockN: 32, blockK: 8, threadM: 4, threadN: 8 },
+];
+
+/** Blocks as a GPU takes them. A software adapter needs seconds to compile one, so they run the sizes and no more. */
+export const largeSchedules: readonly GemmSchedule[] = [
+  { variant: 'staged', blockM: 64, blockN: 64, blockK: 16, threadM: 4, threadN: 4 },
+  { variant: 'staged', blockM: 128, blockN: 64, blockK: 16, threadM: 8, threadN: 4 },
+];
+
 export const schedules: readonly GemmSchedule[] = [
   ...(subgroupSize === undefined ? [] : subgroupSchedules(subgroupSize)),
   ...registerSchedules,
+  ...stagedSchedules,
 ];
 
 /** Small tiles, one of each kind: their kernels compile quickly, for tests that need many. */
@@ -39,4 +52,5 @@ export const smallSchedules: readonly GemmSchedule[] = [
         { variant: 'subgroup', subgroupSize, lanesAlong: 'n', vectors: 1, broadcasts: 6, unroll: 3 },
       ] as const)),
   { variant: 'register', rows: 2, columns: 2, lanes: 8, unroll: 1 },
+  { variant: 'staged', blockM: 16, blockN: 16, blockK: 4, threadM: 4, threadN: 4 },
 ];

@@ -1,5 +1,6 @@
 // Makes the text of a matrix-product kernel from its parameters. The one door to the variants.
 import type { GemmParameters } from './gemm-parameters.js';
+import { checkSchedule } from './schedule-check.js';
 import { registerGemm } from './register-gemm.js';
 import { stagedGemm } from './staged-gemm.js';
 import { subgroupGemm } from './subgroup-gemm.js';
@@ -17,6 +18,7 @@ export interface GemmKernel {
  */
 export function gemmKernel(parameters: GemmParameters): GemmKernel {
   const { schedule } = parameters;
+  checkSchedule(schedule);
   const extra = parameters.storeColumnSum === undefined ? '' : ' with column sums';
   if (schedule.variant === 'subgroup') {
     const { lanesAlong, vectors, broadcasts, unroll, subgroupSize } = schedule;

@@ -38,7 +38,7 @@ export interface RegisterSchedule {
  */
 export interface StagedSchedule {
   readonly variant: 'staged';
-  /** Rows and columns of C for a workgroup: multiples of 4, at most as many columns as invocations. */
+  /** Rows and columns of C for a workgroup: multiples of 4. */
   readonly blockM: number;
   readonly blockN: number;
   /** Steps of k that are staged at once. */

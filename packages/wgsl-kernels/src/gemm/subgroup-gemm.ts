@@ -34,13 +34,13 @@ ${lines(broadcasts * vectors, (i) => `  var c${i} = 0f;`)}
 ${lines(sums, (i) => `  var sum${i} = 0f;`)}
   for (var k = kFirst; k < kEnd; k += ${unroll}u) {
     let kOfLane = min(k + lane, kEnd - 1u);
-    let depthA = depthA(z, kOfLane);
-    let depthB = depthB(z, kOfLane);
+    let depthsA = depthA(z, kOfLane);
+    let depthsB = depthB(z, kOfLane);
 ${lines(
   unroll,
   (u) => `    let inside${u} = k + ${u}u < kEnd;
-    let depthA${u} = subgroupBroadcast(depthA, ${u}u);
-    let depthB${u} = subgroupBroadcast(depthB, ${u}u);
+    let depthA${u} = subgroupBroadcast(depthsA, ${u}u);
+    let depthB${u} = subgroupBroadcast(depthsB, ${u}u);
 ${lines(vectorsOf.A, (i) => load('A', i, u))}
 ${lines(vectorsOf.B, (i) => load('B', i, u))}
 ${lines(sums, (i) => `    sum${i} += B${i}_${u};`)}`,
