@@ -1,0 +1,42 @@
+@group(0) @binding(0) var<storage, read> P: array<u32>;
+@group(0) @binding(1) var<storage, read> x: array<f32>;
+@group(0) @binding(2) var<storage, read_write> y: array<f32>;
+var<workgroup> scratch: array<u32, 128>;
+fn isNaNOf(x: f32) -> bool { return (bitcast<u32>(x) & 0x7fffffffu) > 0x7f800000u; }
+fn orderedOf(x: f32) -> u32 {
+  let bits = bitcast<u32>(x + 0.0);
+  if (isNaNOf(x)) { return 0xffffffffu; }
+  return select(bits | 0x80000000u, ~bits, (bits >> 31u) == 1u);
+}
+@compute @workgroup_size(64)
+fn main(@builtin(workgroup_id) workgroupId: vec3u, @builtin(num_workgroups) workgroupCount: vec3u, @builtin(local_invocation_index) lane: u32) {
+  let group = workgroupId.x + workgroupId.y * workgroupCount.x;
+  if (group >= P[0]) { return; }
+  let r = group;
+  var s0_k = 0u;
+  var s0_x = 0xffffffffu;
+  for (var c = lane; c < P[2]; c += 64u) {
+    let s0_e = orderedOf(x[r * P[2] + c]);
+    if (s0_e > s0_k || (s0_e == s0_k && c < s0_x)) { s0_k = s0_e; s0_x = c; }
+  }
+  scratch[lane + 0u] = bitcast<u32>(s0_k);
+  scratch[lane + 64u] = bitcast<u32>(s0_x);
+  workgroupBarrier();
+  for (var distance = 32u; distance > 0u; distance = distance / 2u) {
+    if (lane < distance) {
+      let s0_o0 = bitcast<u32>(scratch[lane + distance + 0u]);
+      let s0_o1 = bitcast<u32>(scratch[lane + distance + 64u]);
+      if (s0_o0 > s0_k || (s0_o0 == s0_k && s0_o1 < s0_x)) { s0_k = s0_o0; s0_x = s0_o1; }
+      scratch[lane + 0u] = bitcast<u32>(s0_k);
+      scratch[lane + 64u] = bitcast<u32>(s0_x);
+    }
+    workgroupBarrier();
+  }
+  s0_k = bitcast<u32>(scratch[0u + 0u]);
+  s0_x = bitcast<u32>(scratch[0u + 64u]);
+  workgroupBarrier();
+  let s0 = i32(s0_x);
+  if (lane == 0u) {
+    y[r] = f32(s0);
+  }
+}

@@ -1,0 +1,87 @@
+fn isNaNOf(x: f32) -> bool { return (bitcast<u32>(x) & 0x7fffffffu) > 0x7f800000u; }
+fn equalOf(a: f32, b: f32) -> bool { return a == b && !isNaNOf(a) && !isNaNOf(b); }
+fn lessOf(a: f32, b: f32) -> bool { return a < b && !isNaNOf(a) && !isNaNOf(b); }
+fn lessEqualOf(a: f32, b: f32) -> bool { return a <= b && !isNaNOf(a) && !isNaNOf(b); }
+fn maximumOf(a: f32, b: f32) -> f32 { return select(select(max(a, b), b, isNaNOf(b)), a, isNaNOf(a)); }
+fn minimumOf(a: f32, b: f32) -> f32 { return select(select(min(a, b), b, isNaNOf(b)), a, isNaNOf(a)); }
+fn specialOf(bits: u32) -> f32 { var word = bits; return bitcast<f32>(word); }
+fn signOf(x: f32) -> f32 { return select(sign(x), x, isNaNOf(x)); }
+fn logOf(x: f32) -> f32 {
+  let value = select(log(x), specialOf(0x7f800000u), bitcast<u32>(x) == 0x7f800000u);
+  let atZero = select(value, specialOf(0xff800000u), x == 0.0);
+  return select(atZero, specialOf(0x7fc00000u), x < 0.0 || isNaNOf(x));
+}
+fn sqrtOf(x: f32) -> f32 { return select(sqrt(x), specialOf(0x7fc00000u), x < 0.0 || isNaNOf(x)); }
+fn log1pOf(x: f32) -> f32 {
+  let small = x * (1.0 + x * (-0.5 + x * (0.33333333 + x * (-0.25 + x * (0.2 + x * (-0.16666667 + x * 0.14285715))))));
+  return select(logOf(1.0 + x), small, abs(x) < 0.1);
+}
+fn expm1Of(x: f32) -> f32 {
+  let small = x * (1.0 + x * (0.5 + x * (0.16666667 + x * (0.041666668 + x * (0.008333334 + x * 0.0013888889)))));
+  return select(exp(x) - 1.0, small, abs(x) < 0.3);
+}
+fn tanhOf(x: f32) -> f32 {
+  let s = x * x;
+  let small = x * (1.0 + s * (-0.33333333 + s * (0.13333334 + s * (-0.053968254 + s * (0.021869488 - s * 0.0088632355)))));
+  let e = exp(-2.0 * abs(x));
+  let large = select((1.0 - e) / (1.0 + e), -(1.0 - e) / (1.0 + e), x < 0.0);
+  return select(select(large, small, abs(x) < 0.3), x, isNaNOf(x));
+}
+fn sigmoidOf(x: f32) -> f32 {
+  let e = exp(-abs(x));
+  return select(select(1.0, e, x < 0.0) / (1.0 + e), x, isNaNOf(x));
+}
+fn powOf(a: f32, b: f32) -> f32 {
+  let endless = (bitcast<u32>(b) & 0x7fffffffu) == 0x7f800000u;
+  if (b == 0.0 || a == 1.0 || (a == -1.0 && endless)) { return 1.0; }
+  if (isNaNOf(a) || isNaNOf(b)) { return specialOf(0x7fc00000u); }
+  let whole = floor(b) == b;
+  let odd = whole && abs(b) < 16777216.0 && (i32(clamp(b, -16777216.0, 16777216.0)) & 1i) == 1i;
+  let negative = (bitcast<u32>(a) >> 31u) == 1u;
+  if (a == 0.0) {
+    let size = select(0.0, specialOf(0x7f800000u), b < 0.0);
+    return select(size, -size, negative && odd);
+  }
+  if (a < 0.0 && !whole && a >= -3.4028234e38) { return specialOf(0x7fc00000u); }
+  var size = pow(abs(a), b);
+  if (b == 2.0) { size = a * a; }
+  return select(size, -size, negative && odd);
+}
+fn remainderOf(a: f32, b: f32) -> f32 {
+  // An infinite divisor goes zero times into anything.
+  let whole = (bitcast<u32>(b) & 0x7fffffffu) == 0x7f800000u;
+  let rest = select(a - b * trunc(a / b), a, whole && (bitcast<u32>(a) & 0x7fffffffu) < 0x7f800000u);
+  return select(rest, rest + b, rest != 0.0 && ((rest < 0.0) != (b < 0.0)));
+}
+fn remainderOfI32(a: i32, b: i32) -> i32 {
+  if (b == 0i) { return 0i; }
+  let rest = a % b;
+  return select(rest, rest + b, rest != 0i && ((rest < 0i) != (b < 0i)));
+}
+fn remainderOfU32(a: u32, b: u32) -> u32 { if (b == 0u) { return 0u; } return a % b; }
+fn castToI32(x: f32) -> i32 {
+  if (isNaNOf(x)) { return 0i; }
+  if (x >= 2147483647.0) { return 2147483647i; }
+  if (x <= -2147483648.0) { return -2147483647i - 1i; }
+  return i32(x);
+}
+fn castToU32(x: f32) -> u32 {
+  if (isNaNOf(x) || x <= 0.0) { return 0u; }
+  if (x >= 4294967295.0) { return 4294967295u; }
+  return u32(x);
+}
+fn multiplyHigh(a: u32, b: u32) -> u32 {
+  let low = (a & 0xffffu) * (b & 0xffffu);
+  let middle = (a >> 16u) * (b & 0xffffu) + (low >> 16u);
+  let middleLow = (middle & 0xffffu) + (a & 0xffffu) * (b >> 16u);
+  return (a >> 16u) * (b >> 16u) + (middle >> 16u) + (middleLow >> 16u);
+}
+fn philoxOf(index: u32, key0: u32, key1: u32) -> u32 {
+  var c = vec4u(index >> 2u, 0u, 0u, 0u);
+  var k = vec2u(key0, key1);
+  for (var round = 0u; round < 10u; round++) {
+    c = vec4u(multiplyHigh(0xcd9e8d57u, c.z) ^ c.y ^ k.x, 0xcd9e8d57u * c.z, multiplyHigh(0xd2511f53u, c.x) ^ c.w ^ k.y, 0xd2511f53u * c.x);
+    k += vec2u(0x9e3779b9u, 0xbb67ae85u);
+  }
+  return c[index & 3u];
+}

@@ -1,0 +1,120 @@
+// The generated text of each form of kernel is kept, so that a change of a generator shows what moved.
+import { describe, expect, it } from 'vitest';
+import { elementwiseKernel, elementwiseWorkgroups } from './elementwise/elementwise-kernel.js';
+import { binaryExpressions, castExpressions, expressionFor, unaryExpressions } from './elementwise/expressions.js';
+import { helperSources, helperText, type HelperName } from './elementwise/helpers.js';
+import { segmentedKernel } from './elementwise/segmented-kernel.js';
+import { foldGrid, parameterBinding, type Binding } from './kernel.js';
+import { rowKernel, rowWorkgroups, type RowMode } from './reduction/row-kernel.js';
+import {
+  averagePoolFunction,
+  averagePoolGradientFunction,
+  maxPoolFunction,
+  maxPoolGradientFunction,
+} from './window/pool-functions.js';
+
+const bindings: readonly Binding[] = [
+  parameterBinding,
+  { name: 'x', access: 'read', type: 'f32' },
+  { name: 'y', access: 'read_write', type: 'f32' },
+];
+const snapshot = (name: string, text: string): Promise<void> =>
+  expect(text).toMatchFileSnapshot(`./__snapshots__/${name}.wgsl`);
+
+describe('generated text', () => {
+  it('elementwise', async () => {
+    const { wgsl } = elementwiseKernel({
+      bindings,
+      helpers: ['tanhOf'],
+      functions: '',
+      body: ['y[i] = tanhOf(x[i]);'],
+    });
+    await snapshot('elementwise', wgsl);
+  });
+
+  it('segmented', async () => {
+    const shared: readonly Binding[] = [parameterBinding, { name: 'A', access: 'read_write', type: 'f32' }];
+    const { wgsl } = segmentedKernel({ bindings: shared, helpers: [], slots: 2, body: ['A[o1 + i] = A[o0 + i];'] });
+    await snapshot('segmented', wgsl);
+  });
+
+  it.each(['lane', 'subgroup', 'workgroup'] as const)('softmax by one %s a row', async (mode: RowMode) => {
+    const element = 'x[r * P[2] + c]';
+    const { wgsl } = rowKernel({
+      mode,
+      lanes: mode === 'subgroup' ? 8 : 64,
+      bindings,
+      helpers: [],
+      functions: '',
+      stages: [
+        { rowLines: [], columnLines: [], accumulators: [{ name: 's0', kind: 'max', type: 'f32', value: element }] },
+        {
+          rowLines: [],
+          columnLines: [],
+          accumulators: [{ name: 's1', kind: 'sum', type: 'f32', value: `exp(${element} - s0)` }],
+        },
+        { rowLines: [], columnLines: [`y[r * P[2] + c] = exp(${element} - s0) / s1;`], accumulators: [] },
+      ],
+      storeLines: [],
+    });
+    await snapshot(`softmax-${mode}`, wgsl);
+  });
+
+  it('argmax', async () => {
+    const accumulators = [{ name: 's0', kind: 'argmax', type: 'f32', value: 'x[r * P[2] + c]' }] as const;
+    const stages = [{ rowLines: [], columnLines: [], accumulators }];
+    const { wgsl } = rowKernel({
+      mode: 'workgroup',
+      lanes: 64,
+      bindings,
+      helpers: [],
+      functions: '',
+      stages,
+      storeLines: ['y[r] = f32(s0);'],
+    });
+    await snapshot('argmax-workgroup', wgsl);
+  });
+
+  it('pooling', async () => {
+    const parameters = { window: [2, 2], strides: [2, 2], offset: [0, 0], image: [8, 8, 3], pooled: [4, 4] } as const;
+    const functions = [
+      maxPoolFunction('maxPool', 'x', parameters),
+      averagePoolFunction('averagePool', 'x', parameters),
+      maxPoolGradientFunction('maxPoolGradient', 'x', 'g', parameters),
+      averagePoolGradientFunction('averagePoolGradient', 'g', parameters),
+    ];
+    await snapshot('pooling', functions.join('\n'));
+  });
+
+  it('all helpers', async () => {
+    await snapshot('helpers', helperText(Object.keys(helperSources) as HelperName[]));
+  });
+
+  it('all expressions', async () => {
+    const types = ['f32', 'i32', 'u32', 'bool'] as const;
+    const rows = Object.entries({ ...unaryExpressions, ...binaryExpressions }).flatMap(([name, row]) =>
+      types.flatMap((type) => expressionFor(row, type)?.text('a', 'b') ?? []).map((text) => `${name}: ${text}`),
+    );
+    const casts = types.flatMap((from) =>
+      types.map((to) => `${from} to ${to}: ${castExpressions[from][to].text('a')}`),
+    );
+    await snapshot('expressions', [...new Set([...rows, ...casts])].join('\n'));
+  });
+});
+
+describe('geometry', () => {
+  it('folds a grid that is too long for one dimension', () => {
+    expect(foldGrid(7)).toEqual([7, 1]);
+    expect(foldGrid(32769)).toEqual([32768, 2]);
+    const [x, y] = foldGrid(3_000_000);
+    expect(x * y).toBeGreaterThanOrEqual(3_000_000);
+    expect(Math.max(x, y)).toBeLessThanOrEqual(65535);
+  });
+
+  it('covers every element and row', () => {
+    expect(elementwiseWorkgroups(1)).toBe(1);
+    expect(elementwiseWorkgroups(1025)).toBe(2);
+    expect(rowWorkgroups(65, 'lane', 64)).toBe(2);
+    expect(rowWorkgroups(65, 'workgroup', 64)).toBe(65);
+  });
+});
