@@ -7,6 +7,9 @@ import { layOutSchedule } from './plan/layout.js';
 import { PipelineCache } from './plan/pipelines.js';
 import { schedule, type ScheduleOptions } from './schedule/schedule.js';
 
+/** What a device decides once for all its programs. */
+export type DeviceSchedule = Omit<ScheduleOptions, 'mergeUpdates'>;
+
 export interface WebGpuDeviceOptions {
   /** Default `navigator.gpu`; in Node, what `createNodeGpu()` gives. */
   readonly gpu?: GPU;
@@ -14,6 +17,8 @@ export interface WebGpuDeviceOptions {
   readonly adapterOptions?: GPURequestAdapterOptions;
   /** Features to use beside those that Tensorloom uses by itself where they exist (subgroups). */
   readonly features?: readonly GPUFeatureName[];
+  /** How kernels are made, where it should differ from what the adapter asks for: for measurements and tests. */
+  readonly schedule?: Partial<DeviceSchedule>;
 }
 
 /** A WebGPU device. */
@@ -52,7 +57,7 @@ function isSoftware({ vendor, architecture, description, device }: GPUAdapterInf
   );
 }
 
-function scheduleOptions(gpu: GPUDevice, info: GPUAdapterInfo): Omit<ScheduleOptions, 'mergeUpdates'> {
+function scheduleOptions(gpu: GPUDevice, info: GPUAdapterInfo): DeviceSchedule {
   const { subgroupMinSize: least, subgroupMaxSize: most } = info;
   const oneSize = gpu.features.has('subgroups' as GPUFeatureName) && least === most && least > 1;
   return {
@@ -74,6 +79,7 @@ export async function createWebGpuDevice({
   gpu,
   adapterOptions,
   features = [],
+  schedule: changes = {},
 }: WebGpuDeviceOptions = {}): Promise<WebGpuDevice> {
   const found = gpu ?? (typeof navigator === 'undefined' ? undefined : navigator.gpu);
   const adapter = await found?.requestAdapter({ powerPreference: 'high-performance', ...adapterOptions });
@@ -84,7 +90,7 @@ export async function createWebGpuDevice({
   }
   const device = await requestDevice(adapter, features);
   const context = new GpuContext(device);
-  return new Engine(context, adapter.info, scheduleOptions(device, adapter.info));
+  return new Engine(context, adapter.info, { ...scheduleOptions(device, adapter.info), ...changes });
 }
 
 class Engine implements WebGpuDevice {
@@ -97,7 +103,7 @@ class Engine implements WebGpuDevice {
   constructor(
     private readonly context: GpuContext,
     { vendor, architecture, description, device }: GPUAdapterInfo,
-    private readonly options: Omit<ScheduleOptions, 'mergeUpdates'>,
+    private readonly options: DeviceSchedule,
   ) {
     this.name = description || device || `${vendor} ${architecture}`;
     this.adapter = { vendor, architecture, description, software: options.software };

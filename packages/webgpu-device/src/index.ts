@@ -1,2 +1,7 @@
 // The door of webgpu-device: a Device that runs programs on WebGPU.
-export { createWebGpuDevice, type WebGpuDevice, type WebGpuDeviceOptions } from './create-device.js';
+export {
+  createWebGpuDevice,
+  type DeviceSchedule,
+  type WebGpuDevice,
+  type WebGpuDeviceOptions,
+} from './create-device.js';
