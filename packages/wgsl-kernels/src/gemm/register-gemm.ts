@@ -1,5 +1,5 @@
 // Matrix product from registers alone: each invocation loads its rows and columns itself. Needs no optional feature.
-import { entryArguments, gemmHead, lines, tileWalk } from './gemm-frame.js';
+import { entryArguments, gemmHead, lines, numbered, pick, tileWalk } from './gemm-frame.js';
 import { tileExtent } from './gemm-geometry.js';
 import type { GemmParameters, RegisterSchedule } from './gemm-parameters.js';
 
@@ -32,15 +32,11 @@ ${lines(rows * columns, (i) =>
   lines(unroll, (u) => `    c${i} = fma(A${Math.floor(i / columns)}_${u}, B${i % columns}_${u}, c${i});`),
 )}
   }
-  var results: array<f32, ${rows * columns}>;
-${lines(rows * columns, (i) => `  results[${i}] = c${i};`)}
-  let rowCount = min(P[5], sizeM - m0);
-  let columnCount = (min(P[6], sizeN - n0) + ${lanes - 1}u) / ${lanes}u;
-  for (var i = 0u; i < rowCount; i++) {
-    for (var j = 0u; j < columnCount; j++) {
-      let n = n0 + j * ${lanes}u + lane;
-      if (n < sizeN) { store(batchAndSlice, m0 + i, n, results[i * ${columns}u + j]); }
-    }
+  let resultCount = min(P[5], sizeM - m0) * ${columns}u;
+  for (var i = 0u; i < resultCount; i++) {
+    let n = n0 + (i % ${columns}u) * ${lanes}u + lane;
+    let value = ${pick(numbered('c', rows * columns), 'i')};
+    if (n < sizeN) { store(batchAndSlice, m0 + i / ${columns}u, n, value); }
   }
 ${parameters.storeColumnSum === undefined ? '' : columnSums(schedule)}}
 `;
@@ -48,11 +44,10 @@ ${parameters.storeColumnSum === undefined ? '' : columnSums(schedule)}}
 
 function columnSums({ columns, lanes }: RegisterSchedule): string {
   return `  if (m0 == 0u) {
-    var sums: array<f32, ${columns}>;
-${lines(columns, (j) => `    sums[${j}] = sum${j};`)}
-    for (var j = 0u; j < columnCount; j++) {
-      let n = n0 + j * ${lanes}u + lane;
-      if (n < sizeN) { storeColumnSum(batchAndSlice, n, sums[j]); }
+    let sumCount = (min(P[6], sizeN - n0) + ${lanes - 1}u) / ${lanes}u;
+    for (var i = 0u; i < sumCount; i++) {
+      let n = n0 + i * ${lanes}u + lane;
+      if (n < sizeN) { storeColumnSum(batchAndSlice, n, ${pick(numbered('sum', columns), 'i')}); }
     }
   }
 `;

@@ -1,5 +1,5 @@
 // Matrix product without workgroup memory: one subgroup a workgroup, one operand along the lanes, the other broadcast.
-import { entryArguments, gemmHead, lines, tileWalk } from './gemm-frame.js';
+import { entryArguments, gemmHead, lines, numbered, pick, tileWalk } from './gemm-frame.js';
 import { tileExtent } from './gemm-geometry.js';
 import type { GemmParameters, SubgroupSchedule } from './gemm-parameters.js';
 
@@ -61,33 +61,28 @@ ${parameters.storeColumnSum === undefined ? '' : columnSums(schedule, sums)}}
 `;
 }
 
-// A loop over a private array: the caller's text stands here once instead of once for each accumulator. The bounds are
-// parameters, since a compiler would unroll the loop if it knew them, and take seconds.
+// A loop, so that the caller's text stands here once instead of once for each accumulator. Its bound is a parameter, since
+// a compiler would unroll the loop if it knew it, and take seconds.
 function epilogue({ subgroupSize: size, lanesAlong, vectors, broadcasts }: SubgroupSchedule): string {
   const alongN = lanesAlong === 'n';
   const [laneStart, laneEnd] = alongN ? ['n0', 'sizeN'] : ['m0', 'sizeM'];
-  const [castStart, castEnd] = alongN ? ['m0', 'sizeM'] : ['n0', 'sizeN'];
-  return `  var results: array<f32, ${broadcasts * vectors}>;
-${lines(broadcasts * vectors, (i) => `  results[${i}] = c${i};`)}
-  let castCount = min(${alongN ? 'P[5]' : 'P[6]'}, ${castEnd} - ${castStart});
-  let vectorCount = (min(${alongN ? 'P[6]' : 'P[5]'}, ${laneEnd} - ${laneStart}) + ${size - 1}u) / ${size}u;
-  for (var i = 0u; i < castCount; i++) {
-    for (var j = 0u; j < vectorCount; j++) {
-      let along = ${laneStart} + j * ${size}u + lane;
-      if (along < ${laneEnd}) { store(batchAndSlice, ${alongN ? 'm0 + i, along' : 'along, n0 + i'}, results[i * ${vectors}u + j]); }
-    }
+  const [castStart, castEnd, castTile] = alongN ? ['m0', 'sizeM', 'P[5]'] : ['n0', 'sizeN', 'P[6]'];
+  return `  let resultCount = min(${castTile}, ${castEnd} - ${castStart}) * ${vectors}u;
+  for (var i = 0u; i < resultCount; i++) {
+    let along = ${laneStart} + (i % ${vectors}u) * ${size}u + lane;
+    let across = ${castStart} + i / ${vectors}u;
+    let value = ${pick(numbered('c', broadcasts * vectors), 'i')};
+    if (along < ${laneEnd}) { store(batchAndSlice, ${alongN ? 'across, along' : 'along, across'}, value); }
   }`;
 }
 
 function columnSums({ subgroupSize: size, lanesAlong }: SubgroupSchedule, sums: number): string {
   const end = lanesAlong === 'n' ? 'sizeN' : 'min(sizeN, n0 + P[6])';
   return `  if (m0 == 0u) {
-    var sums: array<f32, ${sums}>;
-${lines(sums, (i) => `    sums[${i}] = sum${i};`)}
     let sumCount = (min(P[6], sizeN - n0) + ${size - 1}u) / ${size}u;
-    for (var j = 0u; j < sumCount; j++) {
-      let n = n0 + j * ${size}u + lane;
-      if (n < ${end}) { storeColumnSum(batchAndSlice, n, sums[j]); }
+    for (var i = 0u; i < sumCount; i++) {
+      let n = n0 + i * ${size}u + lane;
+      if (n < ${end}) { storeColumnSum(batchAndSlice, n, ${pick(numbered('sum', sums), 'i')}); }
     }
   }
 `;
