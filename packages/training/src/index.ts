@@ -1,1 +1,20 @@
-export {};
+// The door of training: losses, metrics and the Trainer.
+export * as losses from './losses/index.js';
+export * as metrics from './metrics/index.js';
+export type { CrossentropyOptions, Loss, LossFunction, LossOptions } from './losses/loss.js';
+export type { LossLike, LossName } from './losses/loss-by-name.js';
+export type { Reduction } from './losses/reduction.js';
+export type { Metric, MetricLike, MetricOptions, PredictionMetric } from './metrics/metric.js';
+export type { MetricName, MetricSpec } from './metrics/metric-by-name.js';
+export { durationText, lineReporter, type LineReporterOptions } from './progress/line-reporter.js';
+export type { EpochSummary, Pass, Progress, ProgressReporter } from './progress/reporter.js';
+export type { ArrayData, ArrayInput, ShapedArray } from './trainer/array-batches.js';
+export type { BatchSource, TrainingBatch } from './trainer/batch.js';
+export type { PredictionBatch, PredictionData, TrainingData } from './trainer/batch-source.js';
+export type { Callback } from './trainer/callbacks.js';
+export type { History } from './trainer/history.js';
+export type { HostStructure } from './trainer/host-structure.js';
+export type { DeviceLogs, DeviceResults, Logs, Results } from './trainer/logs.js';
+export type { ModelOptimizer, TrainableModel } from './trainer/model.js';
+export { Trainer } from './trainer/trainer.js';
+export type { FitOptions, PassRunOptions, RunOptions, TrainerOptions } from './trainer/trainer-options.js';

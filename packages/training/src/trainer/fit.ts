@@ -1,0 +1,85 @@
+// The loop over epochs: train, validate, keep the history. Knows no model.
+import { ConfigError } from '@tensorloom/tensor-core';
+import type { Progress, ProgressReporter } from '../progress/reporter.js';
+import type { BatchSource } from './batch.js';
+import type { Callback } from './callbacks.js';
+import type { GuardedSteps } from './guarded-steps.js';
+import { recordEpoch, validationLogs, type History } from './history.js';
+import type { Logs } from './logs.js';
+import { runPass } from './run-pass.js';
+
+/** A training run. */
+export interface FitRun {
+  readonly steps: GuardedSteps;
+  readonly source: BatchSource;
+  readonly validation: BatchSource | undefined;
+  readonly epochs: number;
+  readonly callbacks: readonly Callback[];
+  readonly reporter: ProgressReporter | undefined;
+  readonly signal: AbortSignal | undefined;
+}
+
+/** Calls one hook of all callbacks, in order. */
+async function callEach(
+  callbacks: readonly Callback[],
+  call: (callback: Callback) => void | Promise<void>,
+): Promise<void> {
+  for (const callback of callbacks) await call(callback);
+}
+
+async function trainEpoch(
+  { steps, source, epochs, callbacks, reporter, signal }: FitRun,
+  epoch: number,
+): Promise<Progress> {
+  const listeners = callbacks.filter((callback) => callback.onBatchEnd !== undefined);
+  await steps.reset();
+  return runPass({
+    op: 'fit',
+    pass: { phase: 'train', epoch, epochs, steps: source.size },
+    source,
+    step: (batch) => steps.train('fit', batch),
+    reporter,
+    signal,
+    onStep:
+      listeners.length === 0
+        ? undefined
+        : (batch, logs) => callEach(listeners, (callback) => callback.onBatchEnd?.(batch, logs)),
+  });
+}
+
+async function validateEpoch({ steps, validation, epochs, reporter, signal }: FitRun, epoch: number): Promise<Logs> {
+  if (!validation) return {};
+  await steps.reset();
+  const op = 'fit: validationData';
+  const { logs } = await runPass({
+    op,
+    pass: { phase: 'validate', epoch, epochs, steps: validation.size },
+    source: validation,
+    step: (batch) => steps.evaluate(op, batch),
+    reporter,
+    signal,
+  });
+  return validationLogs(logs);
+}
+
+/** Trains for all epochs. */
+export async function runFit(run: FitRun): Promise<History> {
+  const { epochs, callbacks, reporter } = run;
+  if (!Number.isInteger(epochs) || epochs < 1) {
+    throw new ConfigError(
+      `fit: bad epochs; expected a whole number >= 1, got ${epochs}; pass for example { epochs: 3 }`,
+    );
+  }
+  const history: History = { epoch: [], history: {} as History['history'] };
+  await callEach(callbacks, (callback) => callback.onTrainBegin?.());
+  for (let epoch = 1; epoch <= epochs; epoch++) {
+    await callEach(callbacks, (callback) => callback.onEpochBegin?.(epoch));
+    const trained = await trainEpoch(run, epoch);
+    const logs = { ...trained.logs, ...(await validateEpoch(run, epoch)) };
+    recordEpoch(history, epoch, logs);
+    reporter?.epochEnd?.({ ...trained, logs, epoch, epochs });
+    await callEach(callbacks, (callback) => callback.onEpochEnd?.(epoch, logs));
+  }
+  await callEach(callbacks, (callback) => callback.onTrainEnd?.());
+  return history;
+}

@@ -1,0 +1,75 @@
+// The steps of a Trainer behind a look at each batch: builds the model with the first one, checks labels, names odd shapes.
+import { ConfigError, ShapeError, tensor, type Shape, type Tensor } from '@tensorloom/tensor-core';
+import { checkBatch, inputRows, type CheckedBatch, type TrainingBatch } from './batch.js';
+import { compileSteps, type CompiledSteps, type StepParts } from './compiled-steps.js';
+import { layoutOf, mapHostStructure, type HostStructure } from './host-structure.js';
+import type { DeviceLogs } from './logs.js';
+
+/** Steps that take batches as data sets give them. `op` is the name in messages. */
+export class GuardedSteps {
+  readonly #steps: CompiledSteps;
+  #layout: string | undefined;
+  #predictionShape: Shape = [];
+
+  constructor(private readonly parts: StepParts) {
+    this.#steps = compileSteps(parts);
+  }
+
+  /** Sets the running results to nothing. */
+  reset(): Promise<void> {
+    return this.#steps.reset();
+  }
+
+  /** Submits a training step. */
+  train(op: string, batch: TrainingBatch): Promise<DeviceLogs> {
+    const { x, y, sampleWeight } = this.#labelled(op, batch);
+    if (this.parts.model.trainableVariables.length === 0) {
+      throw new ConfigError(
+        `${op}: the model has nothing to train; expected at least one trainable variable, got none; add a layer with weights`,
+      );
+    }
+    return this.#attempt(op, x, () => this.#steps.train(x, y, sampleWeight));
+  }
+
+  /** Submits an evaluation step. */
+  evaluate(op: string, batch: TrainingBatch): Promise<DeviceLogs> {
+    const { x, y, sampleWeight } = this.#labelled(op, batch);
+    return this.#attempt(op, x, () => this.#steps.evaluate(x, y, sampleWeight));
+  }
+
+  /** Submits a prediction. */
+  predict(op: string, x: HostStructure): Promise<Tensor> {
+    inputRows(op, x);
+    this.#build(x);
+    return this.#attempt(op, x, () => this.#steps.predict(x));
+  }
+
+  #labelled(op: string, batch: TrainingBatch): CheckedBatch {
+    const checked = checkBatch(op, batch);
+    this.#build(checked.x);
+    this.parts.loss.checkLabels(op, checked.y, this.#predictionShape);
+    return checked;
+  }
+
+  /** Records the model once, outside of any plan: that builds it, and shows what shape its predictions have. */
+  #build(x: HostStructure): void {
+    if (this.#layout !== undefined) return;
+    const given = mapHostStructure(x, (leaf) => tensor(leaf));
+    this.#predictionShape = this.#steps.record(given, false).shape;
+    this.#layout = layoutOf(x);
+  }
+
+  /** Runs a step; a ShapeError over inputs unlike the first ones names both layouts. */
+  async #attempt<Result>(op: string, x: HostStructure, step: () => Promise<Result>): Promise<Result> {
+    try {
+      return await step();
+    } catch (error) {
+      const layout = layoutOf(x);
+      if (!(error instanceof ShapeError) || layout === this.#layout) throw error;
+      throw new ShapeError(
+        `${op}: a batch has another shape; expected x ${this.#layout} as in the first batch, got ${layout}; make all examples alike (${error.message})`,
+        { cause: error },
+      );
+    }
+  }
+}

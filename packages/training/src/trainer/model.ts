@@ -1,0 +1,16 @@
+// What Trainer asks of a model and of an optimizer. Knows no layer and no update rule.
+import type { Tensor, Variable } from '@tensorloom/tensor-core';
+
+/** Any model with one output: a layer, a `Sequential`, an object of your own. */
+export interface TrainableModel {
+  /** What an optimizer may change; asked for after the first `apply`. */
+  readonly trainableVariables: readonly Variable[];
+  /** Records predictions [batch, ...] for a batch of inputs; builds the model where that has not happened yet. */
+  apply(input: never, options?: { readonly training?: boolean }): unknown;
+}
+
+/** Any optimizer. */
+export interface ModelOptimizer {
+  /** Records new values of the variables and assigns them. */
+  update(variables: readonly Variable[], gradients: readonly Tensor[]): void;
+}
