@@ -49,7 +49,11 @@ export class DeviceMemory {
 
   /** A buffer for as long as its maker wants it. */
   createShared(bytes: number, what: string): GPUBuffer {
-    return this.context.createBuffer(bytes, GPUBufferUsage.STORAGE | GPUBufferUsage.COPY_DST, what);
+    return this.context.createBuffer(
+      bytes,
+      GPUBufferUsage.STORAGE | GPUBufferUsage.COPY_SRC | GPUBufferUsage.COPY_DST,
+      what,
+    );
   }
 
   /** A number that tells buffers apart. */

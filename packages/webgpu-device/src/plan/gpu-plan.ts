@@ -65,7 +65,10 @@ export class GpuPlan implements Plan {
     const { queue } = context.gpu;
     const encoder = context.gpu.createCommandEncoder();
     this.writeHost(host);
-    const ranges = inputs.map((input, ordinal) => this.arrive(input, ordinal, encoder));
+    const ranges: BufferRange[] = [];
+    inputs.forEach((input, ordinal) =>
+      ranges.push(this.arriveAlone(this.arrive(input, ordinal, encoder), ordinal, ranges, encoder)),
+    );
     const states = state.map((storage) => this.memory.own(storage));
     const set = this.bindings(ranges, states);
     this.encode(encoder, set);
@@ -99,6 +102,19 @@ export class GpuPlan implements Plan {
     const target = this.arrival(ordinal, byteLength);
     if (byteLength > 0) encoder.copyBufferToBuffer(source, offset, target, 0, byteLength);
     return { buffer: target, offset: 0, size: target.size };
+  }
+
+  /** A tensor that is given twice is copied once: two writable bindings of one kernel may not overlap. */
+  private arriveAlone(
+    range: BufferRange,
+    ordinal: number,
+    others: readonly BufferRange[],
+    encoder: GPUCommandEncoder,
+  ): BufferRange {
+    if (others.every(({ buffer }) => buffer !== range.buffer)) return range;
+    const buffer = this.arrival(ordinal, range.size);
+    encoder.copyBufferToBuffer(range.buffer, range.offset, buffer, 0, range.size);
+    return { buffer, offset: 0, size: buffer.size };
   }
 
   private arrival(ordinal: number, bytes: number): GPUBuffer {

@@ -102,7 +102,8 @@ export class KernelDraft {
     const name = `b${this.names.size}`;
     const node = this.options.graph.value(location);
     this.names.set(location, name);
-    this.bindings.push({ name, access: accessOf(node), type: memoryTypeOf(node) });
+    // All of a kind: a buffer that is bound read_write once must be so throughout, and equal kernels stay equal texts.
+    this.bindings.push({ name, access: 'read_write', type: memoryTypeOf(node) });
     this.memory.push(location);
     return name;
   }
@@ -165,11 +166,6 @@ function linearText({ coords, shape }: { coords: readonly string[]; shape: reado
     return shape[axis] === 1 ? [] : [stride === 1 ? coord : `${coord} * ${stride}u`];
   });
   return terms.length === 0 ? '0u' : terms.join(' + ');
-}
-
-/** Tensors given from outside are only read; the rest shares buffers and is bound read_write throughout. */
-function accessOf(value: ProgramValue): Binding['access'] {
-  return value.op === 'input' && value.kind === 'tensor' ? 'read' : 'read_write';
 }
 
 function memoryTypeOf(value: ProgramValue): Binding['type'] {

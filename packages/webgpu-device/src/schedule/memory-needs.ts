@@ -54,9 +54,17 @@ function isRather(graph: Graph, position: number, must: ReadonlySet<number>, rat
   const kind = graph.classAt(position);
   if ((kind !== 'element' && kind !== 'lookup') || must.has(position)) return false;
   const { cost, anchored } = weigh(graph, position, (at) => must.has(at) || rather.has(at));
-  const shared = graph.users(position).length > 1;
+  const shared = timesRead(graph, position) > 1;
   const reduced = graph.users(position).some((user) => graph.classAt(user) === 'reduce');
   return (shared && cost >= CHEAP) || (anchored && (shared || reduced));
+}
+
+/** How often each element is read, on average: slices read a part. */
+function timesRead(graph: Graph, position: number): number {
+  const size = graph.size(position);
+  return graph
+    .users(position)
+    .reduce((sum, user) => sum + (graph.value(user).op === 'slice' ? graph.size(user) / size : 1), 0);
 }
 
 /** Cost of a value from memory, and whether a reduction or product is on the way. */

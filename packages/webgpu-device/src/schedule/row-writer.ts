@@ -20,7 +20,8 @@ interface RowWorkers {
 /** One lane a row where rows are short or many; else the widest team that the device has without dear barriers. */
 function workersFor({ rows, columns, axes, shape }: RowForm, { subgroupSize, software }: DeviceClass): RowWorkers {
   const trailing = axes.includes(shape.length - 1);
-  if (columns <= 32 || (!trailing && rows >= 256)) return { mode: 'lane', lanes: software ? 32 : 64 };
+  const little = software && rows * columns <= 8192;
+  if (columns <= 32 || little || (!trailing && rows >= 256)) return { mode: 'lane', lanes: software ? 32 : 64 };
   if (software && subgroupSize !== undefined) return { mode: 'subgroup', lanes: subgroupSize };
   return { mode: 'workgroup', lanes: columns <= 128 ? 64 : 256 };
 }
