@@ -2,7 +2,10 @@
 import { createCpuDevice } from '@tensorloom/cpu-device';
 import {
   compile,
+  constant,
   flush,
+  maximum,
+  minimum,
   setDefaultDevice,
   tensor,
   variable,
@@ -14,8 +17,12 @@ import {
 } from '@tensorloom/tensor-core';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { Adam } from './adam.js';
-import type { Optimizer } from './optimizer.js';
+import { Optimizer } from './optimizer.js';
 import { SGD } from './sgd.js';
+import { expectClose } from './testing/steps.js';
+import { scale } from './transforms/scale.js';
+import { chain, type Transform } from './transforms/transform.js';
+import { velocity } from './transforms/velocity.js';
 
 /** Programs made ready since the last test began. */
 let prepared: Program[] = [];
@@ -269,6 +276,33 @@ describe('variables', () => {
     new SGD({ learningRate: 1 }).update([w, w], [tensor([1]), tensor([2])]);
     expect(await w.array()).toEqual([-2]);
   });
+});
+
+it('may be made of transforms of one’s own', async () => {
+  const clipElements: Transform = {
+    slots: [],
+    begin: () => {
+      const [low, high] = [constant(-1), constant(1)];
+      return (gradient) => ({ update: minimum(maximum(gradient, low), high), slots: [] });
+    },
+  };
+  class ClippedDescent extends Optimizer {
+    constructor(learningRate: number) {
+      super(learningRate, (rate) =>
+        chain(
+          clipElements,
+          scale((moment) => -rate(moment)),
+          velocity(0.5, false),
+        ),
+      );
+    }
+  }
+  const w = variable([0, 0, 0], { name: 'w' });
+  const optimizer = new ClippedDescent(0.1);
+  for (let step = 0; step < 2; step++) optimizer.update([w], [tensor([5, -0.5, -7])]);
+  const { slots } = optimizer.state();
+  expectClose(await w.data(), [-0.25, 0.125, 0.25]);
+  expectClose(await slots['w/momentum']!.data(), [-0.15, 0.075, 0.15]);
 });
 
 describe('a saved state', () => {

@@ -47,7 +47,7 @@ export class Slots {
   private make(name: string, { shape, dtype }: Variable): Variable {
     const restored = this.restored.get(name);
     checkFits(name, restored, shape);
-    // A first value made inside a trace would be taken anew in every run.
+    // The slot outlives the trace in which it may be made; its first value must not belong to that.
     const slot = outsideTrace(() => variable(restored ?? zeros(shape, { dtype }), { name, trainable: false }));
     this.restored.delete(name);
     this.byName.set(name, slot);

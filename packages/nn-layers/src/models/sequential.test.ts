@@ -17,7 +17,7 @@ beforeAll(() => setDefaultDevice(createCpuDevice({ precision: 'float64' })));
 
 const paths = (model: AnyLayer): readonly string[] => [...model.namedVariables().keys()];
 const throughJson = (model: Sequential): SerializedLayer =>
-  JSON.parse(JSON.stringify(serializeLayer(model as AnyLayer))) as SerializedLayer;
+  JSON.parse(JSON.stringify(serializeLayer(model))) as SerializedLayer;
 
 describe('building', () => {
   const items = () => [new Flatten(), new Dense(4, { activation: 'relu' }), new Dense(2)];
@@ -27,21 +27,21 @@ describe('building', () => {
     const model = new Sequential(items());
     expect(() => model.trainableVariables).toThrow(/^sequential.*: no weights yet; expected a built layer/);
     model.build([null, 3, 2]);
-    expect(paths(model as AnyLayer)).toEqual(expected);
+    expect(paths(model)).toEqual(expected);
     expect(model.computeOutputShape([null, 3, 2])).toEqual([null, 2]);
   });
 
   it('by the first apply, for any batch', () => {
     const model = new Sequential(items());
     expect(model.apply(zeros([5, 3, 2])).shape).toEqual([5, 2]);
-    expect(paths(model as AnyLayer)).toEqual(expected);
+    expect(paths(model)).toEqual(expected);
     expect(model.layers[1]?.builtShape).toEqual([null, 6]);
     expect(model.apply(zeros([1, 3, 2])).shape).toEqual([1, 2]);
   });
 
   it('by an input as the first item, at once', () => {
     const model = new Sequential([input([3, 2]), ...items()]);
-    expect(paths(model as AnyLayer)).toEqual(expected);
+    expect(paths(model)).toEqual(expected);
     expect(() => model.apply(zeros([1, 2, 3]))).toThrow(/does not fit; expected \[\?, 3, 2\], got \[1, 2, 3\]/);
     expect(() => model.apply(zeros([3, 2]))).toThrow(/add a batch axis with expandDims\(0\)/);
   });
@@ -50,9 +50,9 @@ describe('building', () => {
     const model = new Sequential();
     model.add(input([3, 2]));
     for (const item of items()) model.add(item);
-    expect(paths(model as AnyLayer)).toEqual(expected);
+    expect(paths(model)).toEqual(expected);
     expect(model.add(new Dense(7)).computeOutputShape([null, 3, 2])).toEqual([null, 7]);
-    expect(paths(model as AnyLayer)).toContain('dense_2/kernel');
+    expect(paths(model)).toContain('dense_2/kernel');
   });
 
   it('casts to the dtype of its input', () => {
@@ -103,7 +103,7 @@ describe('nested', () => {
   it('has paths through both', () => {
     const model = make();
     model.build([null, 5]);
-    expect(paths(model as AnyLayer)).toEqual([
+    expect(paths(model)).toEqual([
       'encoder/dense/kernel',
       'encoder/dense/bias',
       'encoder/dense_1/kernel',
@@ -111,7 +111,7 @@ describe('nested', () => {
       'dense/kernel',
       'dense/bias',
     ]);
-    expect(model.variables.map(({ name }) => name)).toEqual(paths(model as AnyLayer));
+    expect(model.variables.map(({ name }) => name)).toEqual(paths(model));
     expect(paths(model.getLayer('encoder'))[0]).toBe('dense/kernel');
   });
 
@@ -150,7 +150,7 @@ describe('files', () => {
     const again = layerFromConfig(serialized) as Sequential;
     expect(again.built).toBe(true);
     expect(throughJson(again)).toEqual(serialized);
-    expect(paths(again as AnyLayer)).toEqual(paths(model as AnyLayer));
+    expect(paths(again)).toEqual(paths(model));
     for (const [path, weight] of model.namedVariables()) {
       (again.namedVariables().get(path) as Variable).assign(weight);
     }

@@ -104,12 +104,12 @@ function checkFiles(layerCase: LayerCase): void {
 
   it('comes back from a file with the same settings, and with the same weights the same values', async () => {
     const layer = built(layerCase);
-    const serialized = throughJson(layer as AnyLayer);
+    const serialized = throughJson(layer);
     const again = layerFromConfig(serialized, { layers: classes }) as Layer;
     expect(again).toBeInstanceOf(layer.constructor);
     again.build(symbolic(layerCase));
-    expect(throughJson(again as AnyLayer)).toEqual(serialized);
-    await copyWeights(layer as AnyLayer, again as AnyLayer);
+    expect(throughJson(again)).toEqual(serialized);
+    await copyWeights(layer as AnyLayer, again);
     expect(await again.apply(ramp(inputShape)).data()).toEqual(await layer.apply(ramp(inputShape)).data());
   });
 }
@@ -142,7 +142,7 @@ function checkTraining(layerCase: LayerCase): void {
 
   it('trains under compile as without it, bit for bit', async () => {
     const [plain, other] = [built(layerCase), built(layerCase)];
-    await copyWeights(plain as AnyLayer, other as AnyLayer);
+    await copyWeights(plain as AnyLayer, other);
     const compiled = compile((x: Tensor) => recordStep(layerCase, other, x));
     for (let round = 0; round < 3; round++) {
       const expected = await recordStep(layerCase, plain, ramp(inputShape)).item();
@@ -175,7 +175,7 @@ function checkRefusals(layerCase: LayerCase): void {
 
   if (!checksOptions) return;
   it('refuses options that it does not have', () => {
-    const { className, config } = throughJson(make() as AnyLayer);
+    const { className, config } = throughJson(make());
     const misspelt = { className, config: { ...config, trainible: false } };
     expect(() => layerFromConfig(misspelt, { layers: classes })).toThrow(
       /unknown option; expected .*got 'trainible'; did you mean trainable\?/,
