@@ -40,8 +40,8 @@ export interface Device {
   readonly name: string;
   /** Makes a program ready: everything slow happens here, once. */
   prepare(program: Program): Promise<Plan>;
-  /** Reserves the storage of a variable; its content is undefined until a run or a write fills it. */
-  allocate(shape: Shape, dtype: DType): Storage;
+  /** Reserves the storage of a variable; its content is undefined until a run or a write fills it. `name` is for messages. */
+  allocate(shape: Shape, dtype: DType, name?: string): Storage;
   /** Puts host data onto the device. `storage` names where; without it a new storage is made. */
   upload(data: HostTensor, storage?: Storage): Storage;
   /** Brings values to the host: Float32Array (Float64Array where the device computes in doubles), Int32Array, Uint32Array, Uint8Array for bool. */

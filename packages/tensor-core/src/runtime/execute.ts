@@ -28,7 +28,7 @@ export function unstore(tensor: Tensor): void {
 /** The storage of a variable on this device, reserved if there is none. */
 function storageOf(cell: StateCell, device: Device): Storage {
   if (!cell.storage) {
-    cell.storage = device.allocate(cell.spec.shape, cell.spec.dtype);
+    cell.storage = device.allocate(cell.spec.shape, cell.spec.dtype, cell.name);
     cell.device = device;
     forgotten.register(cell, cell.storage, cell);
   }

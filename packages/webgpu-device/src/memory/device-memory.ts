@@ -2,6 +2,7 @@
 import {
   ConfigError,
   DisposedError,
+  formatShape,
   type DType,
   type HostTensor,
   type Shape,
@@ -88,9 +89,9 @@ export class DeviceMemory {
   }
 
   /** Storage of a variable. */
-  variable(shape: Shape, dtype: DType): GpuStorage {
+  variable(shape: Shape, dtype: DType, name = 'a variable'): GpuStorage {
     const bytes = deviceBytes(shape);
-    this.context.checkBinding(bytes, `a variable of ${bytes} bytes`);
+    this.context.checkBinding(bytes, `variable ${name} ${formatShape(shape)}`);
     return this.make(shape, dtype, bytes, { kind: 'variable', offset: this.variables.allocate(bytes) });
   }
 
