@@ -1,7 +1,6 @@
 // Convolution and both of its gradients on a bare device, against loops over the definition: stride, padding, dilation, groups.
 import { describe, expect, it } from 'vitest';
 import {
-  channelsLast,
   convLoaders,
   convLoaderWords,
   convSizes,
@@ -9,14 +8,15 @@ import {
   gemmWords,
   gemmWorkgroups,
   type ConvExtents,
-  type ConvLayout,
-  type ConvProduct,
   type ConvWindow,
   type GemmSchedule,
 } from '@tensorloom/wgsl-kernels';
 import { randomNumbers, worstElement, type Reference } from './compare.js';
 import { compile, device, noDevice, run, SENTINEL } from './raw-device.js';
 import { scheduleName, smallSchedules } from './schedules.js';
+
+type ConvProduct = Parameters<typeof convSizes>[0];
+type ConvLayout = Parameters<typeof convLoaderWords>[3];
 
 interface Row extends ConvWindow {
   readonly batch: number;
@@ -223,53 +223,69 @@ async function convolve(
   return { result, depth: sizes.k };
 }
 
-describe.each(smallSchedules.map((schedule) => [scheduleName(schedule), schedule] as const))(
-  'convolution, %s',
-  (_, schedule) => {
-    const test = it.skipIf(device === undefined);
-    const note = device === undefined ? ` (skipped: ${noDevice})` : '';
-
-    for (const product of ['conv2d', 'conv2dInputGradient', 'conv2dKernelGradient'] as const) {
-      test.each(Object.entries(rows))(`${product}, %s${note}`, async (_name, row) => {
-        const lengths = lengthsOf(row);
-        const [a, b] = [randomNumbers(lengths[roles[product][0]], 3), randomNumbers(lengths[roles[product][1]], 4)];
-        const { result, depth } = await convolve(product, schedule, row, a, b);
-        expect(worstElement(result, truth(product, row, a, b), depth)).toBeUndefined();
-      });
-    }
-  },
+const products = ['conv2d', 'conv2dInputGradient', 'conv2dKernelGradient'] as const;
+// The first schedule runs all rows; the loaders are the same for the others, which run those that need most of them.
+const hard = ['same padding', 'stride 3 and 2, padded', 'depthwise, everything at once'];
+const cases = smallSchedules.flatMap((schedule, index) =>
+  Object.entries(rows)
+    .filter(([name]) => index === 0 || hard.includes(name))
+    .flatMap(([name, row]) =>
+      products.map((product) => ({ product, name, row, schedule, kind: scheduleName(schedule) })),
+    ),
 );
 
+const test = it.skipIf(device === undefined);
+const note = device === undefined ? ` (skipped: ${noDevice})` : '';
+
 describe('convolution', () => {
-  it.skipIf(device === undefined)('reads channels-first images where the strides say so', async () => {
+  test.each(cases)(`$product, $name, $kind${note}`, async ({ product, row, schedule }) => {
+    const lengths = lengthsOf(row);
+    const [a, b] = [randomNumbers(lengths[roles[product][0]], 3), randomNumbers(lengths[roles[product][1]], 4)];
+    const { result, depth } = await convolve(product, schedule, row, a, b);
+    expect(worstElement(result, truth(product, row, a, b), depth)).toBeUndefined();
+  });
+
+  test(`reads channels-first images where the strides say so${note}`, async () => {
     const row = rows['stride 3 and 2, padded'] as Row;
-    const {
-      batch,
-      channels,
-      input: [height, width],
-    } = row;
+    const [height, width] = row.input;
+    const { channels } = row;
     const last = randomNumbers(lengthsOf(row).input, 8);
     const b = randomNumbers(lengthsOf(row).kernel, 9);
     const first = new Float32Array(last.length);
     for (let i = 0; i < last.length; i++) {
-      const [image, place, channel] = [
-        Math.floor(i / (height * width * channels)),
-        Math.floor(i / channels) % (height * width),
-        i % channels,
-      ];
-      first[(image * channels + channel) * height * width + place] = last[i] as number;
+      const image = Math.floor(i / (height * width * channels));
+      const place = Math.floor(i / channels) % (height * width);
+      first[(image * channels + (i % channels)) * height * width + place] = last[i] as number;
     }
     const images = { batch: channels * height * width, row: width, column: 1, channel: height * width };
     const { result, depth } = await convolve('conv2d', smallSchedules[0] as GemmSchedule, row, first, b, { images });
     expect(worstElement(result, truth('conv2d', row, last, b), depth)).toBeUndefined();
-    expect(batch).toBeGreaterThan(1);
-    expect(channelsLast([height, width], channels).row).toBe(width * channels);
   });
 
-  it.skipIf(device === undefined)('finds pixels of a large batch of images', async () => {
-    const row: Row = { ...plain, kernel: [1, 1], channels: 1, filters: 1, batch: 3001, input: [7, 13] };
-    const [a, b] = [randomNumbers(lengthsOf(row).input, 1), Float32Array.of(1)];
-    const { result } = await convolve('conv2d', smallSchedules[0] as GemmSchedule, row, a, b);
-    expect(result).toEqual(a);
+  test(`divides whole numbers exactly${note}`, async () => {
+    const divisors = [1, 2, 3, 7, 49, 576, 1000, 4097, 65535, 65537, 999983, 2 ** 24 + 1, 2 ** 31 - 1];
+    const pairs = divisors.flatMap((d) =>
+      [0, 1, 2, 1000, 2 ** 12, 2 ** 24, 2 ** 30, 2 ** 31 - 1].flatMap((near) =>
+        [-1, 0, 1].map((offset) => [Math.min(Math.max(Math.floor(near / d) * d + offset, 0), 2 ** 31 - 1), d] as const),
+      ),
+    );
+    const { loadA } = convLoaders('conv2d', rows['3x3 valid'] as Row, { a: 'f32', b: 'f32' }, 0);
+    const quotient = loadA.wgsl.slice(0, loadA.wgsl.indexOf('fn rowA'));
+    const pipeline = await compile(
+      `@group(0) @binding(0) var<storage, read> pairs: array<vec2u>;
+@group(0) @binding(1) var<storage, read_write> quotients: array<u32>;
+${quotient}
+@compute @workgroup_size(1) fn main(@builtin(workgroup_id) id: vec3u) {
+  quotients[id.x] = quotientA(pairs[id.x].x, pairs[id.x].y);
+}`,
+      [false, true],
+    );
+    const bindings = [
+      { data: Uint32Array.from(pairs.flat()) },
+      { data: new Uint32Array(pairs.length).fill(7), write: true },
+    ];
+    const [bits] = (await run(pipeline, bindings, pairs.length)) as [Float32Array];
+    const quotients = new Uint32Array(bits.slice().buffer);
+    expect([...quotients]).toEqual(pairs.map(([n, d]) => Math.floor(n / d)));
   });
 });
