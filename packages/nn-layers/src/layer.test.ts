@@ -7,6 +7,7 @@ import {
   mul,
   ones,
   setDefaultDevice,
+  setRandomSeed,
   tensor,
   variable,
   zeros,
@@ -121,6 +122,19 @@ describe('building', () => {
       [2, 2],
       [2, 2],
     ]);
+  });
+
+  it('inside a trace draws the weights that it would draw outside', async () => {
+    const x = ones([2, 3]);
+    const make = (): Sequential => new Sequential([new Dense(4), new Dropout(0.5), new Dense(2)]);
+    const outputs: number[][] = [];
+    for (const wrap of [(run: (x: Tensor) => Tensor) => run, (run: (x: Tensor) => Tensor) => compile(run)]) {
+      setRandomSeed(8);
+      const model = make();
+      const run = wrap((input) => model.apply(input, { training: true }));
+      for (let round = 0; round < 3; round++) outputs.push([...(await (await run(x)).data())]);
+    }
+    expect(outputs.slice(3)).toEqual(outputs.slice(0, 3));
   });
 
   it('refuses two weights of one name', () => {
