@@ -1,0 +1,37 @@
+// The first step of a fresh process. Knows no cache: who runs it decides what is empty.
+import { hostValues } from '../cases/host-values.js';
+import type { StepCase } from '../cases/step-case.js';
+import { openContestant, type LibraryName } from '../contestants/open-contestant.js';
+import { openTensorloom } from '../contestants/tensorloom.js';
+import { rounded } from '../report/statistics.js';
+
+/** A first step. */
+export interface ColdRow {
+  readonly case: string;
+  readonly library: string;
+  readonly adapter: string;
+  /** Adapter, device and model. */
+  readonly openMs: number;
+  /** From the first call until its loss was read. Tensorloom draws its first weights on the device in this time too. */
+  readonly firstStepMs: number;
+  readonly firstLoss: number;
+}
+
+/** The columns of the table, in order. */
+export const coldColumns: readonly (keyof ColdRow)[] = ['case', 'library', 'openMs', 'firstStepMs', 'firstLoss'];
+
+/** Runs one step. */
+export async function firstStep(gpu: GPU, spec: StepCase, library: LibraryName): Promise<ColdRow> {
+  const began = performance.now();
+  const contestant =
+    library === 'tensorloom'
+      ? await openTensorloom(gpu, spec, hostValues(spec), { weights: 'own' })
+      : await openContestant(library, gpu, spec);
+  const opened = performance.now();
+  await contestant.step();
+  const firstLoss = await contestant.loss();
+  const firstStepMs = rounded(performance.now() - opened);
+  contestant.dispose();
+  const { adapter } = contestant;
+  return { case: spec.name, library, adapter, openMs: rounded(opened - began), firstStepMs, firstLoss };
+}
