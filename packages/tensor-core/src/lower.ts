@@ -1,5 +1,5 @@
 // Lowers recorded tensors to a Program: walks from what is wanted, merges equal nodes, leaves the rest behind.
-import { DisposedError, StaleTensorError } from './errors.js';
+import { ConfigError, DisposedError, StaleTensorError } from './errors.js';
 import type { HostDType } from './dtype.js';
 import type { PrimitiveOp } from './op-table.js';
 import type { Program, ProgramInput, ProgramNode, ProgramValue } from './program.js';
@@ -27,6 +27,8 @@ export interface Lowered {
 export interface LowerOptions {
   /** Read the first value of a variable that has none yet instead of its storage (for the run that fills the storage). */
   readonly initialising?: boolean;
+  /** The trace that is lowered: its own reads of variables and arguments are allowed, and those of nobody else. */
+  readonly trace?: object | undefined;
 }
 
 /** Text that tells attributes of one op apart; JSON alone would merge NaN, Infinity and -0. */
@@ -50,7 +52,7 @@ class Lowering {
   private readonly byKey = new Map<string, number>();
   private readonly byLeaf = new Map<object, number>();
 
-  constructor(private readonly initialising: boolean) {}
+  constructor(private readonly options: LowerOptions) {}
 
   /** Position of a tensor's value, lowering all that it needs first (without recursion: graphs are deep). */
   position(root: Tensor): number {
@@ -81,7 +83,7 @@ class Lowering {
   }
 
   private initialOf({ cell }: StateSource): Tensor | undefined {
-    return this.initialising ? cell.initial : undefined;
+    return this.options.initialising ? cell.initial : undefined;
   }
 
   private lower(tensor: Tensor): number {
@@ -103,6 +105,7 @@ class Lowering {
       case 'stored':
         return this.leaf(source.storage, tensor, 'tensor', this.tensors, { tensor, source });
       case 'argument':
+        this.checkArgument(source);
         return this.leaf(source, tensor, 'tensor', this.tensors, { tensor, source }, { storedAs: source.storedAs });
     }
   }
@@ -117,10 +120,11 @@ class Lowering {
   }
 
   private readState(source: StateSource): number {
-    const { cell, version } = source;
+    const { cell, version, trace } = source;
     if (cell.disposed)
       throw new DisposedError(`variable ${cell.name}: was disposed; expected a live variable; read before dispose()`);
-    if (version !== cell.version) {
+    if (!this.options.initialising) this.checkTrace(source);
+    if (!trace && version !== cell.version) {
       throw new StaleTensorError(
         `variable ${cell.name}: a tensor was recorded from version ${version}; expected to run before it was overwritten, ` +
           `got version ${cell.version} now; call keep(tensor) before the update`,
@@ -128,6 +132,28 @@ class Lowering {
     }
     this.statesRead.add(cell);
     return this.state(cell);
+  }
+
+  /** A plan runs many times: a version from outside would be forgotten, and one of a trace means nothing outside. */
+  private checkTrace({ cell, trace }: StateSource): void {
+    if (trace === this.options.trace) return;
+    const [rule, remedy] = trace
+      ? ['a tensor of a compiled function was used outside of it', 'return it from the function']
+      : [
+          'a compiled function captured a tensor that was recorded outside of it',
+          'keep(tensor) it, pass it as an argument, or record it inside',
+        ];
+    throw new ConfigError(
+      `variable ${cell.name}: ${rule}; expected values recorded where they are used, got one that reads ${cell.name}; ${remedy}`,
+    );
+  }
+
+  private checkArgument({ trace }: ArgumentSource): void {
+    if (trace === this.options.trace) return;
+    throw new ConfigError(
+      'run: an argument of a compiled function was used outside of it; expected values recorded where they are used, ' +
+        'got one of another trace; return it from the function',
+    );
   }
 
   /** Position of a variable's storage. */
@@ -172,14 +198,15 @@ class Lowering {
  *
  * @param roots tensors whose values are wanted, in the order of the program's outputs
  * @param assignments new values of variables
- * @throws StaleTensorError if a root needs a version of a variable that is gone, DisposedError if it needs a disposed one
+ * @throws StaleTensorError if a root needs a version of a variable that is gone, DisposedError if it needs a disposed one,
+ *   ConfigError if it needs what belongs to another trace
  */
 export function lower(
   roots: readonly Tensor[],
   assignments: ReadonlyMap<StateCell, Tensor>,
-  { initialising = false }: LowerOptions = {},
+  options: LowerOptions = {},
 ): Lowered {
-  const lowering = new Lowering(initialising);
+  const lowering = new Lowering(options);
   const outputs = roots.map((root) => lowering.position(root));
   const assigned = [...assignments].map(([cell, value]) => ({ cell, value: lowering.position(value) }));
   for (const { cell } of assigned) lowering.state(cell);

@@ -30,11 +30,11 @@ export function setRandomSeed(value: number): void {
   counter = 0;
 }
 
-/** Takes `draws` keys of the stream for one run of a compiled function and returns the first one's number. */
-export function takeDraws(draws: number): number {
-  const first = counter;
-  counter += draws;
-  return first;
+/** Takes keys of the stream for one run of a compiled function; gives the words of each. */
+export function takeKeys(count: number): (draw: number) => readonly [number, number] {
+  const [stream, first] = [seed, counter];
+  counter += count;
+  return (draw) => [stream, first + draw];
 }
 
 /** A key of one's own: the same key gives the same numbers. uint32 [2]. */
@@ -48,11 +48,11 @@ export function key(value: number, stream = 0): Tensor {
 function nextKey(): Tensor {
   const trace = activeTrace();
   if (!trace) {
-    const words = [seed, takeDraws(1)];
+    const words = takeKeys(1)(0);
     return new Tensor([2], 'uint32', { kind: 'host', read: () => words });
   }
   const draw = trace.draws++;
-  return new Tensor([2], 'uint32', { kind: 'host', read: () => [seed, trace.drawBase + draw] });
+  return new Tensor([2], 'uint32', { kind: 'host', read: () => trace.keyOf(draw) });
 }
 
 export interface RandomOptions {

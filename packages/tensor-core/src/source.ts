@@ -48,6 +48,8 @@ export interface StateSource {
   readonly kind: 'state';
   readonly cell: StateCell;
   readonly version: number;
+  /** The trace that it belongs to, if it stands for the version of the moment of each run. */
+  readonly trace?: object;
 }
 
 /** A value on a device. */
@@ -64,6 +66,8 @@ export interface ArgumentSource {
   readonly kind: 'argument';
   /** Position among the leaves of all arguments. */
   readonly ordinal: number;
+  /** The trace that it belongs to. */
+  readonly trace: object;
   /** dtype of the data as they arrive, where it differs (bytes). */
   readonly storedAs?: HostDType;
 }

@@ -28,8 +28,9 @@ export class StateCell {
     this.current = this.leaf();
   }
 
-  /** The tensor that stands for the version in the storage. */
-  leaf(): Tensor {
-    return new Tensor(this.spec.shape, this.spec.dtype, { kind: 'state', cell: this, version: this.version });
+  /** The tensor that stands for the version in the storage: that of now, or, in a trace, that of each run. */
+  leaf(trace?: object): Tensor {
+    const { shape, dtype } = this.spec;
+    return new Tensor(shape, dtype, { kind: 'state', cell: this, version: this.version, ...(trace && { trace }) });
   }
 }

@@ -6,14 +6,14 @@ import type { Tensor } from './tensor.js';
 export interface Trace {
   /** Last value assigned to each variable, in order of first assignment. */
   readonly assignments: Map<StateCell, Tensor>;
-  /** `current` of each assigned variable before the trace. */
-  readonly saved: Map<StateCell, Tensor>;
+  /** What ops of the trace read of a variable that it has not assigned: the version of the moment of each run. */
+  readonly versions: Map<StateCell, Tensor>;
   /** Called before each run, in order. */
   readonly beforeRun: (() => void)[];
   /** Random keys drawn so far. */
   draws: number;
-  /** Random counter of the run under way: draw i uses `drawBase + i`. */
-  drawBase: number;
+  /** Words of the key of draw i in the run under way. */
+  keyOf: (draw: number) => readonly [number, number];
 }
 
 let active: Trace | undefined;

@@ -1,7 +1,7 @@
 // Variables: the only mutable thing. A variable is a tensor whose value an op takes at the moment it is recorded.
 import { ConfigError, DTypeError, ShapeError } from './errors.js';
 import { hostTensor, type TensorData, type TensorOptions } from './host-data.js';
-import { assignCell, releaseCell } from './runtime/assign.js';
+import { assignCell, releaseCell, versionNow } from './runtime/assign.js';
 import { formatShape, sameShape } from './shape.js';
 import { StateCell } from './state-cell.js';
 import { Tensor, type TensorLike } from './tensor.js';
@@ -32,7 +32,7 @@ export class Variable extends Tensor {
   }
 
   override resolve(): Tensor {
-    return this.cell.current;
+    return versionNow(this.cell);
   }
 
   /**

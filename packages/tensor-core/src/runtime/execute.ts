@@ -64,13 +64,11 @@ async function initialise(cells: readonly StateCell[], device: Device): Promise<
   for (const cell of cells) cell.initial = undefined;
 }
 
-/** Makes sure that each variable has a storage, with its first value where that is read. */
+/** Makes sure that each variable has a storage, with its first value where that is read. One that is only assigned keeps it until the run has succeeded. */
 export async function prepareStates({ states, statesRead }: Lowered, device: Device): Promise<void> {
-  const fresh = states.filter((cell) => cell.initial !== undefined);
   for (const cell of states) storageOf(cell, device);
-  for (const cell of fresh) if (!statesRead.has(cell)) cell.initial = undefined;
-  const read = fresh.filter((cell) => cell.initial !== undefined);
-  if (read.length > 0) await initialise(read, device);
+  const fresh = states.filter((cell) => cell.initial !== undefined && statesRead.has(cell));
+  if (fresh.length > 0) await initialise(fresh, device);
 }
 
 /** A function that collects the numbers of all host inputs for one run. */
@@ -83,11 +81,11 @@ export function hostReader(program: Program, hosts: readonly HostSource[]): () =
   };
 }
 
-/** What a tensor leaf gives to a run. Host data that is used a second time moves to the device to stay. */
+/** What a tensor leaf gives to a run. Host data that is used a second time moves to the device to stay; bytes travel each time, being small. */
 function inputOf({ tensor }: TensorLeaf, device: Device): Storage | HostTensor {
   const { source } = tensor;
   if (source.kind === 'data') {
-    if (source.uses++ === 0) return source.host;
+    if (source.uses++ === 0 || source.host.dtype === 'uint8') return source.host;
     store(tensor, device.upload(source.host), device);
     return inputOf({ tensor, source }, device);
   }
@@ -118,6 +116,7 @@ export function gather(
 /** After a run: the variables that it assigned are at a new version. */
 export function commit(cells: Iterable<StateCell>): void {
   for (const cell of cells) {
+    cell.initial = undefined;
     cell.version++;
     const { source } = cell.current;
     if (source.kind === 'state' && source.cell === cell) cell.current = cell.leaf();

@@ -17,10 +17,28 @@ export interface Realised {
   readonly temporary: boolean;
 }
 
-let assignments = new Map<StateCell, Tensor>();
-let roots = new Set<Tensor>();
-let losses = new Set<Tensor>();
-let scheduled: Promise<ReadonlyMap<Tensor, Realised>> | undefined;
+type Values = ReadonlyMap<Tensor, Realised>;
+
+/** What one run will contain. */
+interface Batch {
+  readonly assignments: Map<StateCell, Tensor>;
+  readonly roots: Set<Tensor>;
+  readonly losses: Set<Tensor>;
+  /** Somebody has asked for it, so that it runs when the microtask is over. */
+  asked?: Promise<Values>;
+  /** It has its turn among the runs; nothing is added any more. */
+  running?: Promise<Values>;
+}
+
+const emptyBatch = (): Batch => ({ assignments: new Map(), roots: new Set(), losses: new Set() });
+
+/** What is being gathered. */
+let open = emptyBatch();
+
+/** True if the tensor's value does not exist yet. */
+export function isRecorded({ source }: Tensor): boolean {
+  return source.kind === 'op' || source.kind === 'composite' || source.kind === 'gradient';
+}
 
 /**
  * Notes the new value of a variable for the next run (or for the trace in progress). What is recorded from it later sees a
@@ -28,41 +46,27 @@ let scheduled: Promise<ReadonlyMap<Tensor, Realised>> | undefined;
  */
 export function noteAssignment(cell: StateCell, assigned: Tensor): void {
   const trace = activeTrace();
-  const value = isRecorded(assigned)
-    ? new Tensor(assigned.shape, assigned.dtype, { kind: 'gradient', body: assigned, inputs: [] })
-    : assigned;
+  const value =
+    isRecorded(assigned) || assigned.source.kind === 'state'
+      ? new Tensor(assigned.shape, assigned.dtype, { kind: 'gradient', body: assigned, inputs: [] })
+      : assigned;
   if (trace) {
-    if (!trace.saved.has(cell)) trace.saved.set(cell, cell.current);
     trace.assignments.set(cell, value);
-  } else {
-    checkRecorded(`assign to ${cell.name}`);
-    assignments.set(cell, value);
+    return;
   }
+  checkRecorded(`assign to ${cell.name}`);
+  open.assignments.set(cell, value);
   cell.current = value;
 }
 
 /** Notes a loss that gradients were taken of: it is computed with the update that overwrites what it was recorded from. */
 export function noteLoss(loss: Tensor): void {
-  if (!activeTrace() && isRecorded(loss)) losses.add(loss);
+  if (!activeTrace() && isRecorded(loss)) open.losses.add(loss);
 }
 
-/** Notes a tensor whose value must survive the next run. */
+/** Notes a tensor whose value must survive the next run. In a trace, nothing survives but what the function returns. */
 export function noteKept(tensor: Tensor): void {
-  if (isRecorded(tensor)) losses.add(tensor);
-}
-
-/** Takes an assignment back: the variable was disposed. */
-export function forgetAssignment(cell: StateCell): void {
-  assignments.delete(cell);
-}
-
-/** True if uncompiled work must run before a compiled step may. */
-export function isAnythingPending(): boolean {
-  return assignments.size > 0 || losses.size > 0 || scheduled !== undefined;
-}
-
-function isRecorded({ source }: Tensor): boolean {
-  return source.kind === 'op' || source.kind === 'composite' || source.kind === 'gradient';
+  noteLoss(tensor);
 }
 
 /**
@@ -70,26 +74,44 @@ function isRecorded({ source }: Tensor): boolean {
  *
  * @returns once the run has been submitted: where each root of that run is
  */
-export function request(tensors: readonly Tensor[]): Promise<ReadonlyMap<Tensor, Realised>> {
+export function request(tensors: readonly Tensor[]): Promise<Values> {
   if (activeTrace()) {
     throw new ConfigError(
       'read: values do not exist while compile traces; expected recorded ops only, got a read; return the tensor and read it outside',
     );
   }
-  for (const tensor of tensors) roots.add(tensor);
-  scheduled ??= Promise.resolve().then(() => inTurn(runPending));
-  return scheduled;
+  const batch = open;
+  for (const tensor of tensors) batch.roots.add(tensor);
+  batch.asked ??= Promise.resolve().then(() => submit(batch));
+  return batch.asked;
 }
 
-async function runPending(): Promise<ReadonlyMap<Tensor, Realised>> {
-  const wanted = [...new Set([...roots, ...[...losses].filter(isRecorded)])];
-  const changes = assignments;
-  [roots, losses, assignments, scheduled] = [new Set(), new Set(), new Map(), undefined];
+/**
+ * Gives all that waits its turn now, so that a compiled step called at this moment comes after it and before what follows.
+ *
+ * @param tensors values that the step needs
+ * @returns that run; undefined if nothing waits
+ */
+export function submitPending(tensors: readonly Tensor[]): Promise<Values> | undefined {
+  for (const tensor of tensors) open.roots.add(tensor);
+  if (open.assignments.size + open.roots.size + open.losses.size === 0) return undefined;
+  return submit(open);
+}
+
+function submit(batch: Batch): Promise<Values> {
+  if (open === batch) open = emptyBatch();
+  batch.running ??= inTurn(() => runBatch(batch));
+  return batch.running;
+}
+
+async function runBatch({ roots, losses, assignments }: Batch): Promise<Values> {
   resetRecorded();
+  const due = [...losses].filter((loss) => isRecorded(loss) && !loss.disposed);
+  const changes = new Map([...assignments].filter(([cell]) => !cell.disposed));
   const realised = new Map<Tensor, Realised>();
   try {
     const device = await defaultDevice();
-    const missing = wanted.filter((tensor) => !take(tensor, realised));
+    const missing = [...new Set([...roots, ...due])].filter((tensor) => !take(tensor, realised));
     if (missing.length === 0 && changes.size === 0) return realised;
     const storages = await execute(missing, changes, device);
     missing.forEach((tensor, index) => {

@@ -1,0 +1,117 @@
+// One trace of a function: what it recorded, lowered with its first run and replayed by every later one.
+import { ConfigError } from '../errors.js';
+import type { Storage } from '../device.js';
+import { lower, type Lowered } from '../lower.js';
+import { takeKeys } from '../random.js';
+import { resolve } from '../record.js';
+import { commit, gather, hostReader, prepareStates, store } from '../runtime/execute.js';
+import { defaultDevice, planFor } from '../runtime/default-device.js';
+import { Tensor } from '../tensor.js';
+import { withTrace, type Trace } from '../trace.js';
+import { flattenTree, mapTree, type Tree } from '../tree.js';
+import { isLeaf, storedAs, type Leaf } from './leaves.js';
+
+/** What one call is given: a value for each leaf of the arguments, and its random keys. */
+export interface Call {
+  readonly leaves: readonly Leaf[];
+  readonly keyOf: Trace['keyOf'];
+}
+
+const isTensorLeaf = (value: unknown): value is Tensor => value instanceof Tensor;
+
+/** @throws ConfigError unless `result` is nothing, or tensors in arrays and records */
+function checkResult(result: unknown, isWhole = true): void {
+  if (result instanceof Tensor || (isWhole && result === undefined)) return;
+  if (result instanceof Promise) {
+    throw new ConfigError(
+      'compile: the function is asynchronous; expected one that only records, got a promise; await outside of it',
+    );
+  }
+  const prototype: unknown = typeof result === 'object' && result !== null ? Object.getPrototypeOf(result) : undefined;
+  if (!Array.isArray(result) && prototype !== Object.prototype && prototype !== null) {
+    throw new ConfigError(
+      `compile: the result is not made of tensors; expected tensors in arrays and records, ` +
+        `got ${result === null ? 'null' : typeof result}; wrap numbers in tensor(...)`,
+    );
+  }
+  for (const part of Object.values(result as object)) checkResult(part, false);
+}
+
+/** A function traced for one signature of its arguments. */
+export class TracedFunction {
+  private readonly trace: Trace;
+  /** Numbers of the call under way, by position among the leaves. */
+  private readonly numbers: number[] = [];
+  private readonly result: Tree<Tensor> | undefined;
+  private readonly roots: readonly Tensor[];
+  private lowered: { readonly graph: Lowered; readonly hostValues: () => Float64Array } | undefined;
+
+  /** Traces `fn`; `args` are the arguments of the first call, by their shapes and dtypes. Touches no device and no variable. */
+  constructor(fn: (...args: never[]) => unknown, args: readonly Tree<Leaf>[]) {
+    this.trace = { assignments: new Map(), versions: new Map(), beforeRun: [], draws: 0, keyOf: takeKeys(0) };
+    let position = 0;
+    const given = args.map((arg) => mapTree(arg, isLeaf, (leaf) => this.placeholder(leaf, position++)));
+    const { result, roots } = withTrace(this.trace, () => {
+      const made = fn(...(given as never[]));
+      checkResult(made);
+      const tree = made as Tree<Tensor> | undefined;
+      return { result: tree, roots: flattenTree(tree, isTensorLeaf).map((value) => resolve('compile', value)) };
+    });
+    [this.result, this.roots] = [result, roots];
+  }
+
+  /** Random keys for one run. */
+  takeKeys(): Trace['keyOf'] {
+    return takeKeys(this.trace.draws);
+  }
+
+  private placeholder(leaf: Leaf, position: number): unknown {
+    const { trace, numbers } = this;
+    if (leaf instanceof Tensor) {
+      const source = { kind: 'argument', ordinal: position, storedAs: storedAs(leaf), trace } as const;
+      return new Tensor(leaf.shape, leaf.dtype, source);
+    }
+    if (typeof leaf !== 'number') return leaf;
+    return new Tensor([], 'float32', { kind: 'host', read: () => [numbers[position] as number] });
+  }
+
+  /** The program. Made with the first run, when tensors from outside that had to be computed have been. */
+  private lower(): { readonly graph: Lowered; readonly hostValues: () => Float64Array } {
+    const graph = lower(this.roots, this.trace.assignments, { trace: this.trace });
+    return { graph, hostValues: hostReader(graph.program, graph.hosts) };
+  }
+
+  /** Runs the plan once. */
+  async run({ leaves, keyOf }: Call): Promise<Tree<Tensor> | undefined> {
+    const device = await defaultDevice();
+    this.lowered ??= this.lower();
+    const { graph, hostValues } = this.lowered;
+    this.trace.keyOf = keyOf;
+    await prepareStates(graph, device);
+    const plan = await planFor(device, graph.program);
+    await device.ready();
+    leaves.forEach((leaf, index) => {
+      if (typeof leaf === 'number') this.numbers[index] = leaf;
+    });
+    for (const action of this.trace.beforeRun) action();
+    const given = gather(graph, device, hostValues, ({ source }) =>
+      source.kind === 'argument' ? (leaves[source.ordinal] as Tensor) : undefined,
+    );
+    const storages = plan.run(given);
+    commit(this.trace.assignments.keys());
+    return this.rebuild(
+      this.roots.map(({ shape, dtype }, index) => {
+        const value = new Tensor(shape, dtype, { kind: 'argument', ordinal: index, trace: this.trace });
+        store(value, storages[index] as Storage, device);
+        return value;
+      }),
+    );
+  }
+
+  /** The result of a call: the result of the trace with values in place of what was recorded. */
+  private rebuild(values: readonly Tensor[]): Tree<Tensor> | undefined {
+    let index = 0;
+    if (this.result === undefined) return undefined;
+    return mapTree(this.result, isTensorLeaf, () => values[index++] as Tensor);
+  }
+}
