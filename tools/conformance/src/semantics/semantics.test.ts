@@ -1,0 +1,6 @@
+// The rules of the runtime on each device.
+import { createCpuDevice } from '@tensorloom/cpu-device';
+import { semanticsSuite } from './suite.js';
+
+semanticsSuite('cpu float32', () => createCpuDevice());
+semanticsSuite('cpu float64', () => createCpuDevice({ precision: 'float64' }));
