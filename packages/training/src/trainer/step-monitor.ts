@@ -1,11 +1,10 @@
 // Watches the steps of one pass: reads results now and then without ever making a step wait. Knows no model.
 import type { Pass, Progress } from '../progress/reporter.js';
+import { EventLoopWatch } from './event-loop-watch.js';
 import { readLogs, type DeviceLogs, type Logs } from './logs.js';
 
 /** Milliseconds between reports, each with one read at most. */
 const REPORT_INTERVAL = 250;
-/** Milliseconds after which timers and signals get their turn: a device that computes at once never yields by itself. */
-const YIELD_INTERVAL = 100;
 
 /** What is to be done with the news. */
 export interface MonitorOptions {
@@ -26,7 +25,7 @@ export class StepMonitor {
   readonly #began: number = performance.now();
   #firstStepDone = 0;
   #lastReport: number = this.#began;
-  #lastYield: number = this.#began;
+  readonly #eventLoop: EventLoopWatch = new EventLoopWatch();
   #step = 0;
   #newest: DeviceLogs | undefined;
   #reading: { readonly logs: DeviceLogs; readonly done: Promise<void> } | undefined;
@@ -56,9 +55,7 @@ export class StepMonitor {
       this.#beginRead();
       this.options.onProgress(this.progress(now));
     }
-    if (now - this.#lastYield < YIELD_INTERVAL) return;
-    await new Promise((resolve) => setTimeout(resolve));
-    this.#lastYield = performance.now();
+    await this.#eventLoop.allowTurn(now);
   }
 
   /** Waits for the device and reads the results of the last step. */
