@@ -191,9 +191,10 @@ function truth(product: ConvProduct, row: Row, a: Float32Array, b: Float32Array)
   return { values, magnitudes };
 }
 
+// Names that the kernels use themselves: a caller's bindings must not be hidden by them.
 const declarations = `@group(0) @binding(0) var<storage, read> P: array<u32>;
-@group(0) @binding(1) var<storage, read> left: array<f32>;
-@group(0) @binding(2) var<storage, read> right: array<f32>;
+@group(0) @binding(1) var<storage, read> x: array<f32>;
+@group(0) @binding(2) var<storage, read> y: array<f32>;
 @group(0) @binding(3) var<storage, read_write> result: array<f32>;
 `;
 const store = `fn store(z: u32, m: u32, n: u32, value: f32) { result[(m * P[1] + z) * P[3] + n] = value; }`;
@@ -208,7 +209,7 @@ async function convolve(
 ) {
   const extents = extentsOf(row);
   const sizes = convSizes(product, row, extents);
-  const loaders = convLoaders(product, row, { a: 'left', b: 'right' }, 8);
+  const loaders = convLoaders(product, row, { a: 'x', b: 'y' }, 8);
   const { wgsl } = gemmKernel({ schedule, ...loaders, store, declarations });
   const pipeline = await compile(wgsl, [false, false, false, true]);
   const words = convLoaderWords(product, row, extents, layout);
@@ -270,7 +271,7 @@ describe('convolution', () => {
       ),
     );
     const { loadA } = convLoaders('conv2d', rows['3x3 valid'] as Row, { a: 'f32', b: 'f32' }, 0);
-    const quotient = loadA.wgsl.slice(0, loadA.wgsl.indexOf('fn rowA'));
+    const quotient = loadA.wgsl.slice(loadA.wgsl.indexOf('fn quotientA'), loadA.wgsl.indexOf('fn rowA'));
     const pipeline = await compile(
       `@group(0) @binding(0) var<storage, read> pairs: array<vec2u>;
 @group(0) @binding(1) var<storage, read_write> quotients: array<u32>;

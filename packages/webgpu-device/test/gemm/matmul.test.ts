@@ -31,9 +31,10 @@ const SIZES: readonly (readonly [m: number, n: number, k: number])[] = [
   [31, 7, 257],
 ];
 
+// Names that the kernels use themselves: a caller's bindings must not be hidden by them.
 const declarations = `@group(0) @binding(0) var<storage, read> P: array<u32>;
-@group(0) @binding(1) var<storage, read> left: array<f32>;
-@group(0) @binding(2) var<storage, read> right: array<f32>;
+@group(0) @binding(1) var<storage, read> row: array<f32>;
+@group(0) @binding(2) var<storage, read> depth: array<f32>;
 @group(0) @binding(3) var<storage, read_write> product: array<f32>;
 @group(0) @binding(4) var<storage, read_write> sums: array<f32>;
 `;
@@ -43,8 +44,8 @@ const store = (how: '=' | '+=') =>
   `fn store(z: u32, m: u32, n: u32, value: f32) { product[(z * P[2] + m) * P[3] + n] ${how} value; }`;
 const storeColumnSum = 'fn storeColumnSum(z: u32, n: u32, value: f32) { sums[z * P[3] + n] += value; }';
 
-const loadA = stridedLoader('a', 'left', 8);
-const loadB = stridedLoader('b', 'right', 8 + loadA.words);
+const loadA = stridedLoader('a', 'row', 8);
+const loadB = stridedLoader('b', 'depth', 8 + loadA.words);
 
 const pipelines = new Map<string, Promise<Pipeline>>();
 function pipelineFor(schedule: GemmSchedule, how: '=' | '+=', withSums: boolean): Promise<Pipeline> {

@@ -1,7 +1,7 @@
 // The operands of a convolution and of its two gradients as loaders of one matrix product.
 import type { ConvExtents, ConvProduct, ConvWindow } from './conv-geometry.js';
-import type { GemmLoader } from './gemm-loader.js';
-import { stridedLoader, stridedLoaderWords, type ElementReader } from './strided-loader.js';
+import { readFunction, type ElementReader, type GemmLoader } from './gemm-loader.js';
+import { stridedLoader, stridedLoaderWords } from './strided-loader.js';
 import { channelsLast, windowLoader, windowLoaderWords, type ImageStrides } from './window-loader.js';
 
 /** Where the two operands of a convolution's product are read: bindings, or expressions that read an element. */
@@ -60,12 +60,12 @@ export function convLoaderWords(
 
 /** B(z, k, n) of the input gradient: kernel[i, j, n, z's filter] for k = (i, j, filter). All of its sizes are constants. */
 function flippedKernelLoader(source: string | ElementReader, window: ConvWindow): GemmLoader {
-  const read = typeof source === 'string' ? (index: string) => `${source}[${index}]` : source;
   const { filters, groups, channels } = window;
   const [ofGroup, step] = [filters / groups, (channels / groups) * filters];
-  const wgsl = `fn rowB(z: u32, n: u32) -> vec4u { return vec4u(n * ${filters}u + z * ${ofGroup}u, 0u, 0u, 0u); }
+  const wgsl = `${readFunction('b', source)}
+fn rowB(z: u32, n: u32) -> vec4u { return vec4u(n * ${filters}u + z * ${ofGroup}u, 0u, 0u, 0u); }
 fn depthB(z: u32, k: u32) -> vec4u { return vec4u((k / ${ofGroup}u) * ${step}u + k % ${ofGroup}u, 0u, 0u, 0u); }
-fn loadB(row: vec4u, depth: vec4u) -> f32 { return ${read('row.x + depth.x')}; }
+fn loadB(row: vec4u, depth: vec4u) -> f32 { return readB(row.x + depth.x); }
 `;
   return { wgsl, words: 0, adjacent: 'depth' };
 }

@@ -20,6 +20,18 @@ export interface GemmLoader {
   readonly adjacent: 'row' | 'depth';
 }
 
+/** Makes the WGSL expression that reads element `index` (a u32 expression) of an operand. */
+export type ElementReader = (index: string) => string;
+
+/**
+ * `fn readA(element: u32) -> f32`, or `readB`: the caller's part of a loader. It stands in a function of its own, so that
+ * no name of ours can hide one of the caller's.
+ */
+export function readFunction(side: GemmSide, source: string | ElementReader): string {
+  const read = typeof source === 'string' ? (index: string) => `${source}[${index}]` : source;
+  return `fn read${sideLetter(side)}(element: u32) -> f32 { return ${read('element')}; }`;
+}
+
 /** Letter of a side in the names of its functions. */
 export function sideLetter(side: GemmSide): 'A' | 'B' {
   return side === 'a' ? 'A' : 'B';

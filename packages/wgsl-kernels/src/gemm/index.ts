@@ -2,11 +2,11 @@
 export { gemmKernel, type GemmKernel } from './gemm-kernel.js';
 export { gemmWords, gemmWorkgroups } from './gemm-geometry.js';
 export { chooseGemmSchedule, type GemmDeviceClass } from './gemm-schedule.js';
-export { stridedLoader, stridedLoaderWords, type ElementReader, type OperandStrides } from './strided-loader.js';
+export { stridedLoader, stridedLoaderWords, type OperandStrides } from './strided-loader.js';
 export { convSizes, type ConvExtents, type ConvProduct, type ConvWindow } from './conv-geometry.js';
 export { convLoaders, convLoaderWords, type ConvLayout, type ConvLoaders, type ConvSources } from './conv-operands.js';
 export { channelsLast, type ImageStrides } from './window-loader.js';
-export type { GemmLoader, GemmSide } from './gemm-loader.js';
+export type { ElementReader, GemmLoader, GemmSide } from './gemm-loader.js';
 export type {
   GemmParameters,
   GemmSchedule,

@@ -1,8 +1,5 @@
 // Reads a matrix operand given by offset and strides: any transpose, batch, broadcast or leading slice, as parameters.
-import { sideLetter, type GemmLoader, type GemmSide } from './gemm-loader.js';
-
-/** Makes the WGSL expression that reads element `index` (a u32 expression) of an operand. */
-export type ElementReader = (index: string) => string;
+import { readFunction, sideLetter, type ElementReader, type GemmLoader, type GemmSide } from './gemm-loader.js';
 
 /** Strides of an operand, in elements. */
 export interface OperandStrides {
@@ -34,16 +31,16 @@ export function stridedLoader(
   firstParam: number,
   adjacent: 'row' | 'depth' = side === 'a' ? 'depth' : 'row',
 ): GemmLoader {
-  const read = typeof source === 'string' ? (index: string) => `${source}[${index}]` : source;
   const letter = sideLetter(side);
   const word = (position: number) => `P[${firstParam + position}]`;
-  const wgsl = `fn row${letter}(z: u32, index: u32) -> vec4u {
+  const wgsl = `${readFunction(side, source)}
+fn row${letter}(z: u32, index: u32) -> vec4u {
   let inner = ${word(3)};
   let start = ${word(0)} + (z / inner) * ${word(2)} + (z % inner) * ${word(4)};
   return vec4u(start + index * ${word(1)}, 0u, 0u, 0u);
 }
 fn depth${letter}(z: u32, k: u32) -> vec4u { return vec4u(k * ${word(5)}, 0u, 0u, 0u); }
-fn load${letter}(row: vec4u, depth: vec4u) -> f32 { return ${read('row.x + depth.x')}; }
+fn load${letter}(row: vec4u, depth: vec4u) -> f32 { return read${letter}(row.x + depth.x); }
 `;
   return { wgsl, words: WORDS, adjacent };
 }

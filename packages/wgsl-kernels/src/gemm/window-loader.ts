@@ -1,7 +1,6 @@
 // Reads the patches under a convolution's window from an image tensor, without ever building them: pixel meets tap.
 import type { ConvWindow } from './conv-geometry.js';
-import { sideLetter, type GemmLoader, type GemmSide } from './gemm-loader.js';
-import type { ElementReader } from './strided-loader.js';
+import { readFunction, sideLetter, type ElementReader, type GemmLoader, type GemmSide } from './gemm-loader.js';
 
 /** Strides of a tensor of images in elements, so that channels may come last or first. */
 export interface ImageStrides {
@@ -44,14 +43,14 @@ function tapChannels({ window, direction }: WindowLoaderOptions): number {
 export function windowLoader(options: WindowLoaderOptions): GemmLoader {
   const { side, source, firstParam, pixels } = options;
   const letter = sideLetter(side);
-  const read = typeof source === 'string' ? (index: string) => `${source}[${index}]` : source;
   const word = (position: number) => `P[${firstParam + position}]`;
   const [ofPixel, ofTap] = pixels === 'row' ? ['row', 'depth'] : ['depth', 'row'];
-  const wgsl = `${quotient(letter)}
+  const wgsl = `${readFunction(side, source)}
+${quotient(letter)}
 ${pixelFunction(`${ofPixel}${letter}`, letter, options, word)}
 ${tapFunction(`${ofTap}${letter}`, options, word)}
 fn load${letter}(row: vec4u, depth: vec4u) -> f32 {
-${loadBody(options, read, word)}
+${loadBody(options, `read${letter}`, word)}
 }
 `;
   return { wgsl, words: WORDS, adjacent: pixels === 'row' ? 'depth' : 'row' };
@@ -118,20 +117,20 @@ function canLeave({ window, direction }: WindowLoaderOptions): boolean {
   return true;
 }
 
-function loadBody(options: WindowLoaderOptions, read: ElementReader, word: (position: number) => string): string {
+function loadBody(options: WindowLoaderOptions, read: string, word: (position: number) => string): string {
   const { window } = options;
-  if (!canLeave(options)) return `  return ${read('row.x + depth.x')};`;
+  if (!canLeave(options)) return `  return ${read}(row.x + depth.x);`;
   const sum = `  let y = row.y + depth.y;
   let x = row.z + depth.z;`;
   if (isLinear(options)) {
     return `${sum}
-  return select(0f, ${read('row.x + depth.x')}, y < ${word(5)} && x < ${word(6)});`;
+  return select(0f, ${read}(row.x + depth.x), y < ${word(5)} && x < ${word(6)});`;
   }
   const [down, across] = window.strides;
   return `${sum}
   let inside = y % ${down}u == 0u && x % ${across}u == 0u && y / ${down}u < ${word(5)} && x / ${across}u < ${word(6)};
   let index = row.x + depth.x + (y / ${down}u) * ${word(2)} + (x / ${across}u) * ${word(3)};
-  return select(0f, ${read('index')}, inside);`;
+  return select(0f, ${read}(index), inside);`;
 }
 
 /** The words that a window loader reads: strides and extent of the image, and the grid that pixels are counted on. */

@@ -1,0 +1,151 @@
+enable subgroups;
+@group(0) @binding(0) var<storage, read> P: array<u32>;
+@group(0) @binding(1) var<storage, read> x: array<f32>;
+@group(0) @binding(2) var<storage, read> y: array<f32>;
+@group(0) @binding(3) var<storage, read_write> product: array<f32>;
+@group(0) @binding(4) var<storage, read_write> sums: array<f32>;
+fn readA(element: u32) -> f32 { return x[element]; }
+fn rowA(z: u32, index: u32) -> vec4u {
+  let inner = P[11];
+  let start = P[8] + (z / inner) * P[10] + (z % inner) * P[12];
+  return vec4u(start + index * P[9], 0u, 0u, 0u);
+}
+fn depthA(z: u32, k: u32) -> vec4u { return vec4u(k * P[13], 0u, 0u, 0u); }
+fn loadA(row: vec4u, depth: vec4u) -> f32 { return readA(row.x + depth.x); }
+fn readB(element: u32) -> f32 { return y[element]; }
+fn rowB(z: u32, index: u32) -> vec4u {
+  let inner = P[17];
+  let start = P[14] + (z / inner) * P[16] + (z % inner) * P[18];
+  return vec4u(start + index * P[15], 0u, 0u, 0u);
+}
+fn depthB(z: u32, k: u32) -> vec4u { return vec4u(k * P[19], 0u, 0u, 0u); }
+fn loadB(row: vec4u, depth: vec4u) -> f32 { return readB(row.x + depth.x); }
+fn store(z: u32, m: u32, n: u32, value: f32) { product[(z * P[2] + m) * P[3] + n] = value; }
+fn storeColumnSum(z: u32, n: u32, value: f32) { sums[z * P[3] + n] = value; }
+@compute @workgroup_size(8)
+fn main(
+  @builtin(workgroup_id) workgroup: vec3u,
+  @builtin(num_workgroups) workgroups: vec3u,
+  @builtin(local_invocation_index) lane: u32,
+) {
+  let id = workgroup.x + workgroup.y * workgroups.x;
+  if (id >= P[0]) { return; }
+  let sizeM = P[2];
+  let sizeN = P[3];
+  let tilesN = (sizeN + 15u) / 16u;
+  let tilesM = (sizeM + 15u) / 16u;
+  let rowOfTiles = id / tilesN;
+  let batchAndSlice = rowOfTiles / tilesM;
+  let m0 = (rowOfTiles % tilesM) * 16u;
+  let n0 = (id % tilesN) * 16u;
+  let z = batchAndSlice % P[1];
+  let kFirst = (batchAndSlice / P[1]) * P[7];
+  let kEnd = min(kFirst + P[7], P[4]);
+  let rowA0 = rowA(z, min(m0 + 0u + lane, sizeM - 1u));
+  let rowA1 = rowA(z, min(m0 + 8u + lane, sizeM - 1u));
+  let rowB0 = rowB(z, min(n0 + 0u + lane, sizeN - 1u));
+  let rowB1 = rowB(z, min(n0 + 8u + lane, sizeN - 1u));
+  var c0 = 0f;
+  var c1 = 0f;
+  var c2 = 0f;
+  var c3 = 0f;
+  var c4 = 0f;
+  var c5 = 0f;
+  var c6 = 0f;
+  var c7 = 0f;
+  var c8 = 0f;
+  var c9 = 0f;
+  var c10 = 0f;
+  var c11 = 0f;
+  var c12 = 0f;
+  var c13 = 0f;
+  var c14 = 0f;
+  var c15 = 0f;
+  var c16 = 0f;
+  var c17 = 0f;
+  var c18 = 0f;
+  var c19 = 0f;
+  var c20 = 0f;
+  var c21 = 0f;
+  var c22 = 0f;
+  var c23 = 0f;
+  var c24 = 0f;
+  var c25 = 0f;
+  var c26 = 0f;
+  var c27 = 0f;
+  var c28 = 0f;
+  var c29 = 0f;
+  var c30 = 0f;
+  var c31 = 0f;
+  var sum0 = 0f;
+  var sum1 = 0f;
+  for (var k = kFirst; k < kEnd; k += 2u) {
+    let kOfLane = min(k + lane, kEnd - 1u);
+    let depthsA = depthA(z, kOfLane);
+    let depthsB = depthB(z, kOfLane);
+    let inside0 = k + 0u < kEnd;
+    let depthA0 = subgroupBroadcast(depthsA, 0u);
+    let depthB0 = subgroupBroadcast(depthsB, 0u);
+    let A0_0 = select(0f, loadA(rowA0, depthA0), inside0);
+    let A1_0 = select(0f, loadA(rowA1, depthA0), inside0);
+    let B0_0 = select(0f, loadB(rowB0, depthB0), inside0);
+    let B1_0 = select(0f, loadB(rowB1, depthB0), inside0);
+    sum0 += B0_0;
+    sum1 += B1_0;
+    let inside1 = k + 1u < kEnd;
+    let depthA1 = subgroupBroadcast(depthsA, 1u);
+    let depthB1 = subgroupBroadcast(depthsB, 1u);
+    let A0_1 = select(0f, loadA(rowA0, depthA1), inside1);
+    let A1_1 = select(0f, loadA(rowA1, depthA1), inside1);
+    let B0_1 = select(0f, loadB(rowB0, depthB1), inside1);
+    let B1_1 = select(0f, loadB(rowB1, depthB1), inside1);
+    sum0 += B0_1;
+    sum1 += B1_1;
+    { let one = subgroupBroadcast(A0_0, 0u); c0 = fma(one, B0_0, c0); c1 = fma(one, B1_0, c1); }
+    { let one = subgroupBroadcast(A0_1, 0u); c0 = fma(one, B0_1, c0); c1 = fma(one, B1_1, c1); }
+    { let one = subgroupBroadcast(A0_0, 1u); c2 = fma(one, B0_0, c2); c3 = fma(one, B1_0, c3); }
+    { let one = subgroupBroadcast(A0_1, 1u); c2 = fma(one, B0_1, c2); c3 = fma(one, B1_1, c3); }
+    { let one = subgroupBroadcast(A0_0, 2u); c4 = fma(one, B0_0, c4); c5 = fma(one, B1_0, c5); }
+    { let one = subgroupBroadcast(A0_1, 2u); c4 = fma(one, B0_1, c4); c5 = fma(one, B1_1, c5); }
+    { let one = subgroupBroadcast(A0_0, 3u); c6 = fma(one, B0_0, c6); c7 = fma(one, B1_0, c7); }
+    { let one = subgroupBroadcast(A0_1, 3u); c6 = fma(one, B0_1, c6); c7 = fma(one, B1_1, c7); }
+    { let one = subgroupBroadcast(A0_0, 4u); c8 = fma(one, B0_0, c8); c9 = fma(one, B1_0, c9); }
+    { let one = subgroupBroadcast(A0_1, 4u); c8 = fma(one, B0_1, c8); c9 = fma(one, B1_1, c9); }
+    { let one = subgroupBroadcast(A0_0, 5u); c10 = fma(one, B0_0, c10); c11 = fma(one, B1_0, c11); }
+    { let one = subgroupBroadcast(A0_1, 5u); c10 = fma(one, B0_1, c10); c11 = fma(one, B1_1, c11); }
+    { let one = subgroupBroadcast(A0_0, 6u); c12 = fma(one, B0_0, c12); c13 = fma(one, B1_0, c13); }
+    { let one = subgroupBroadcast(A0_1, 6u); c12 = fma(one, B0_1, c12); c13 = fma(one, B1_1, c13); }
+    { let one = subgroupBroadcast(A0_0, 7u); c14 = fma(one, B0_0, c14); c15 = fma(one, B1_0, c15); }
+    { let one = subgroupBroadcast(A0_1, 7u); c14 = fma(one, B0_1, c14); c15 = fma(one, B1_1, c15); }
+    { let one = subgroupBroadcast(A1_0, 0u); c16 = fma(one, B0_0, c16); c17 = fma(one, B1_0, c17); }
+    { let one = subgroupBroadcast(A1_1, 0u); c16 = fma(one, B0_1, c16); c17 = fma(one, B1_1, c17); }
+    { let one = subgroupBroadcast(A1_0, 1u); c18 = fma(one, B0_0, c18); c19 = fma(one, B1_0, c19); }
+    { let one = subgroupBroadcast(A1_1, 1u); c18 = fma(one, B0_1, c18); c19 = fma(one, B1_1, c19); }
+    { let one = subgroupBroadcast(A1_0, 2u); c20 = fma(one, B0_0, c20); c21 = fma(one, B1_0, c21); }
+    { let one = subgroupBroadcast(A1_1, 2u); c20 = fma(one, B0_1, c20); c21 = fma(one, B1_1, c21); }
+    { let one = subgroupBroadcast(A1_0, 3u); c22 = fma(one, B0_0, c22); c23 = fma(one, B1_0, c23); }
+    { let one = subgroupBroadcast(A1_1, 3u); c22 = fma(one, B0_1, c22); c23 = fma(one, B1_1, c23); }
+    { let one = subgroupBroadcast(A1_0, 4u); c24 = fma(one, B0_0, c24); c25 = fma(one, B1_0, c25); }
+    { let one = subgroupBroadcast(A1_1, 4u); c24 = fma(one, B0_1, c24); c25 = fma(one, B1_1, c25); }
+    { let one = subgroupBroadcast(A1_0, 5u); c26 = fma(one, B0_0, c26); c27 = fma(one, B1_0, c27); }
+    { let one = subgroupBroadcast(A1_1, 5u); c26 = fma(one, B0_1, c26); c27 = fma(one, B1_1, c27); }
+    { let one = subgroupBroadcast(A1_0, 6u); c28 = fma(one, B0_0, c28); c29 = fma(one, B1_0, c29); }
+    { let one = subgroupBroadcast(A1_1, 6u); c28 = fma(one, B0_1, c28); c29 = fma(one, B1_1, c29); }
+    { let one = subgroupBroadcast(A1_0, 7u); c30 = fma(one, B0_0, c30); c31 = fma(one, B1_0, c31); }
+    { let one = subgroupBroadcast(A1_1, 7u); c30 = fma(one, B0_1, c30); c31 = fma(one, B1_1, c31); }
+  }
+  let resultCount = min(P[5], sizeM - m0) * 2u;
+  for (var i = 0u; i < resultCount; i++) {
+    let along = n0 + (i % 2u) * 8u + lane;
+    let across = m0 + i / 2u;
+    let value = select(select(select(select(select(c0, c1, (i & 1u) != 0u), select(c2, c3, (i & 1u) != 0u), (i & 2u) != 0u), select(select(c4, c5, (i & 1u) != 0u), select(c6, c7, (i & 1u) != 0u), (i & 2u) != 0u), (i & 4u) != 0u), select(select(select(c8, c9, (i & 1u) != 0u), select(c10, c11, (i & 1u) != 0u), (i & 2u) != 0u), select(select(c12, c13, (i & 1u) != 0u), select(c14, c15, (i & 1u) != 0u), (i & 2u) != 0u), (i & 4u) != 0u), (i & 8u) != 0u), select(select(select(select(c16, c17, (i & 1u) != 0u), select(c18, c19, (i & 1u) != 0u), (i & 2u) != 0u), select(select(c20, c21, (i & 1u) != 0u), select(c22, c23, (i & 1u) != 0u), (i & 2u) != 0u), (i & 4u) != 0u), select(select(select(c24, c25, (i & 1u) != 0u), select(c26, c27, (i & 1u) != 0u), (i & 2u) != 0u), select(select(c28, c29, (i & 1u) != 0u), select(c30, c31, (i & 1u) != 0u), (i & 2u) != 0u), (i & 4u) != 0u), (i & 8u) != 0u), (i & 16u) != 0u);
+    if (along < sizeN) { store(batchAndSlice, across, along, value); }
+  }
+  if (m0 == 0u) {
+    let sumCount = (min(P[6], sizeN - n0) + 7u) / 8u;
+    for (var i = 0u; i < sumCount; i++) {
+      let n = n0 + i * 8u + lane;
+      if (n < sizeN) { storeColumnSum(batchAndSlice, n, select(sum0, sum1, (i & 1u) != 0u)); }
+    }
+  }
+}
