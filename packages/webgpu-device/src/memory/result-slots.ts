@@ -11,45 +11,51 @@ const HALF_BYTES = SLOT_BYTES * SLOTS_PER_HALF;
 interface Half {
   readonly base: number;
   readonly live: Set<GpuStorage>;
-  staging: GPUBuffer | undefined;
+  /** Where values of this half travel through. */
+  readonly staging: GPUBuffer;
   /** Set while values of this half are on their way to the host. */
   draining: Promise<void> | undefined;
 }
 
+interface Buffers {
+  /** Both halves. */
+  readonly all: GPUBuffer;
+  readonly halves: readonly [Half, Half];
+}
+
 /** Two halves: while one is filled, the other one's values travel. */
 export class ResultSlots {
-  private readonly halves: readonly [Half, Half] = [newHalf(0), newHalf(HALF_BYTES)];
   private at = 0;
   private used = 0;
-  private own: GPUBuffer | undefined;
+  private own: Buffers | undefined;
 
   constructor(private readonly context: GpuContext) {}
 
   get buffer(): GPUBuffer {
-    this.own ??= this.context.createBuffer(
-      2 * HALF_BYTES,
-      GPUBufferUsage.COPY_SRC | GPUBufferUsage.COPY_DST,
-      'small results',
-    );
-    return this.own;
+    return this.buffers.all;
+  }
+
+  /** All made for the first run, so that a long row of steps makes nothing later. */
+  private get buffers(): Buffers {
+    return (this.own ??= makeBuffers(this.context));
   }
 
   /** Resolves when there is room for the results of another run. */
   async ready(): Promise<void> {
-    const other = this.halves[1 - this.at] as Half;
+    const other = this.buffers.halves[1 - this.at] as Half;
     if (other.draining && this.used > SLOTS_PER_HALF / 2) await other.draining;
   }
 
   /** Offset of a slot, or undefined while both halves are full of values that are still on the device. */
   take(): number | undefined {
     if (this.used === SLOTS_PER_HALF) {
-      const other = this.halves[1 - this.at] as Half;
+      const other = this.buffers.halves[1 - this.at] as Half;
       if (other.draining) return undefined;
-      this.drain(this.halves[this.at] as Half);
+      this.drain(this.buffers.halves[this.at] as Half);
       this.at = 1 - this.at;
       this.used = 0;
     }
-    return (this.halves[this.at] as Half).base + SLOT_BYTES * this.used++;
+    return (this.buffers.halves[this.at] as Half).base + SLOT_BYTES * this.used++;
   }
 
   /** Notes who holds the value of a slot. */
@@ -62,16 +68,11 @@ export class ResultSlots {
   }
 
   private halfOf(offset: number): Half {
-    return this.halves[offset < HALF_BYTES ? 0 : 1];
+    return this.buffers.halves[offset < HALF_BYTES ? 0 : 1];
   }
 
   private drain(half: Half): void {
     if (half.live.size === 0) return;
-    half.staging ??= this.context.createBuffer(
-      HALF_BYTES,
-      GPUBufferUsage.MAP_READ | GPUBufferUsage.COPY_DST,
-      'small results on their way',
-    );
     const { staging } = half;
     const encoder = this.context.gpu.createCommandEncoder();
     encoder.copyBufferToBuffer(this.buffer, half.base, staging, 0, HALF_BYTES);
@@ -90,8 +91,16 @@ export class ResultSlots {
   }
 }
 
-function newHalf(base: number): Half {
-  return { base, live: new Set(), staging: undefined, draining: undefined };
+function makeBuffers(context: GpuContext): Buffers {
+  const { COPY_SRC, COPY_DST, MAP_READ } = GPUBufferUsage;
+  const half = (base: number): Half => ({
+    base,
+    live: new Set(),
+    staging: context.createBuffer(HALF_BYTES, MAP_READ | COPY_DST, 'small results on their way'),
+    draining: undefined,
+  });
+  const all = context.createBuffer(2 * HALF_BYTES, COPY_SRC | COPY_DST, 'small results');
+  return { all, halves: [half(0), half(HALF_BYTES)] };
 }
 
 function bringHome(storage: GpuStorage, bytes: Uint8Array, base: number): void {
