@@ -262,31 +262,4 @@ describe('convolution', () => {
     const { result, depth } = await convolve('conv2d', smallSchedules[0] as GemmSchedule, row, first, b, { images });
     expect(worstElement(result, truth('conv2d', row, last, b), depth)).toBeUndefined();
   });
-
-  test(`divides whole numbers exactly${note}`, async () => {
-    const divisors = [1, 2, 3, 7, 49, 576, 1000, 4097, 65535, 65537, 999983, 2 ** 24 + 1, 2 ** 31 - 1];
-    const pairs = divisors.flatMap((d) =>
-      [0, 1, 2, 1000, 2 ** 12, 2 ** 24, 2 ** 30, 2 ** 31 - 1].flatMap((near) =>
-        [-1, 0, 1].map((offset) => [Math.min(Math.max(Math.floor(near / d) * d + offset, 0), 2 ** 31 - 1), d] as const),
-      ),
-    );
-    const { loadA } = convLoaders('conv2d', rows['3x3 valid'] as Row, { a: 'f32', b: 'f32' }, 0);
-    const quotient = loadA.wgsl.slice(loadA.wgsl.indexOf('fn quotientA'), loadA.wgsl.indexOf('fn rowA'));
-    const pipeline = await compile(
-      `@group(0) @binding(0) var<storage, read> pairs: array<vec2u>;
-@group(0) @binding(1) var<storage, read_write> quotients: array<u32>;
-${quotient}
-@compute @workgroup_size(1) fn main(@builtin(workgroup_id) id: vec3u) {
-  quotients[id.x] = quotientA(pairs[id.x].x, pairs[id.x].y);
-}`,
-      [false, true],
-    );
-    const bindings = [
-      { data: Uint32Array.from(pairs.flat()) },
-      { data: new Uint32Array(pairs.length).fill(7), write: true },
-    ];
-    const [bits] = (await run(pipeline, bindings, pairs.length)) as [Float32Array];
-    const quotients = new Uint32Array(bits.slice().buffer);
-    expect([...quotients]).toEqual(pairs.map(([n, d]) => Math.floor(n / d)));
-  });
 });

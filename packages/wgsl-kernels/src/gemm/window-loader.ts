@@ -46,8 +46,7 @@ export function windowLoader(options: WindowLoaderOptions): GemmLoader {
   const word = (position: number) => `P[${firstParam + position}]`;
   const [ofPixel, ofTap] = pixels === 'row' ? ['row', 'depth'] : ['depth', 'row'];
   const wgsl = `${readFunction(side, source)}
-${quotient(letter)}
-${pixelFunction(`${ofPixel}${letter}`, letter, options, word)}
+${pixelFunction(`${ofPixel}${letter}`, options, word)}
 ${tapFunction(`${ofTap}${letter}`, options, word)}
 fn load${letter}(row: vec4u, depth: vec4u) -> f32 {
 ${loadBody(options, `read${letter}`, word)}
@@ -56,23 +55,7 @@ ${loadBody(options, `read${letter}`, word)}
   return { wgsl, words: WORDS, adjacent: pixels === 'row' ? 'depth' : 'row' };
 }
 
-// Division of integers is slow, on software adapters very: estimate in floats, refine once, then mend by one.
-function quotient(letter: string): string {
-  return `fn quotient${letter}(n: u32, d: u32) -> u32 {
-  let inverse = 1f / f32(d);
-  var q = i32(f32(n) * inverse);
-  q += i32(floor(f32(i32(n) - q * i32(d)) * inverse));
-  let rest = i32(n) - q * i32(d);
-  return u32(select(select(q, q + 1, rest >= i32(d)), q - 1, rest < 0));
-}`;
-}
-
-function pixelFunction(
-  name: string,
-  letter: string,
-  options: WindowLoaderOptions,
-  word: (position: number) => string,
-): string {
+function pixelFunction(name: string, options: WindowLoaderOptions, word: (position: number) => string): string {
   const { window, direction } = options;
   const [[top], [left]] = window.padding;
   const forward = direction === 'forward';
@@ -81,10 +64,10 @@ function pixelFunction(
     : [`y + ${top}u`, `x + ${left}u`];
   const linear = isLinear(options) ? ` + row * ${word(2)} + column * ${word(3)}` : '';
   return `fn ${name}(z: u32, index: u32) -> vec4u {
-  let image = quotient${letter}(index, ${word(8)});
-  let place = index - image * ${word(8)};
-  let y = quotient${letter}(place, ${word(7)});
-  let x = place - y * ${word(7)};
+  let line = index / ${word(7)};
+  let image = line / ${word(8)};
+  let x = index - line * ${word(7)};
+  let y = line - image * ${word(8)};
   let row = ${row};
   let column = ${column};
   let start = ${word(0)} + image * ${word(1)} + z * ${tapChannels(options)}u * ${word(4)};
@@ -139,5 +122,5 @@ export function windowLoaderWords(
   image: readonly [height: number, width: number],
   grid: readonly [height: number, width: number],
 ): number[] {
-  return [offset, batch, row, column, channel, image[0], image[1], grid[1], grid[0] * grid[1]];
+  return [offset, batch, row, column, channel, image[0], image[1], grid[1], grid[0]];
 }

@@ -5,18 +5,11 @@ enable subgroups;
 @group(0) @binding(3) var<storage, read_write> product: array<f32>;
 @group(0) @binding(4) var<storage, read_write> sums: array<f32>;
 fn readA(element: u32) -> f32 { return x[element]; }
-fn quotientA(n: u32, d: u32) -> u32 {
-  let inverse = 1f / f32(d);
-  var q = i32(f32(n) * inverse);
-  q += i32(floor(f32(i32(n) - q * i32(d)) * inverse));
-  let rest = i32(n) - q * i32(d);
-  return u32(select(select(q, q + 1, rest >= i32(d)), q - 1, rest < 0));
-}
 fn depthA(z: u32, index: u32) -> vec4u {
-  let image = quotientA(index, P[16]);
-  let place = index - image * P[16];
-  let y = quotientA(place, P[15]);
-  let x = place - y * P[15];
+  let line = index / P[15];
+  let image = line / P[16];
+  let x = index - line * P[15];
+  let y = line - image * P[16];
   let row = y * 2u - 1u;
   let column = x * 1u - 0u;
   let start = P[8] + image * P[9] + z * 2u * P[12];
