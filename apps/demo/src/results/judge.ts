@@ -1,0 +1,19 @@
+// Tests a trained model. Knows no screen.
+import type { Digits } from '../data/digits.js';
+import { inBatches, type Learning } from '../training/learn.js';
+import { countConfusions, type Counts } from './confusion.js';
+
+/** How a model did on images that it has not learned from and that have chosen nothing. */
+export interface Verdict {
+  readonly loss: number;
+  readonly accuracy: number;
+  readonly counts: Counts;
+}
+
+/** @throws the signal's reason if that aborts */
+export async function judge({ trainer }: Learning, { test }: Digits, signal: AbortSignal): Promise<Verdict> {
+  const images = inBatches(test);
+  const { loss, accuracy } = await trainer.evaluate(images, { signal });
+  const logits = await trainer.predict(images, { signal });
+  return { loss, accuracy, counts: await countConfusions(logits, images) };
+}
