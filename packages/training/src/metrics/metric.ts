@@ -17,6 +17,8 @@ export interface MetricLike<Name extends string = string> {
   result(): Tensor;
   /** Forgets everything. */
   resetState(): void;
+  /** Forgets everything where a scalar is not 0: recorded in a step, a reset needs no run of its own. */
+  resetWhere?(condition: Tensor): void;
 }
 
 /** Base class: the weighted mean of values, total / count, kept in two variables. */
@@ -51,6 +53,11 @@ export abstract class Metric<Name extends string = string> {
   resetState(): void {
     this.total.assign(0);
     this.count.assign(0);
+  }
+
+  /** Sets total and count to 0 where a scalar is not 0: recorded in a step, a reset needs no run of its own. */
+  resetWhere(condition: Tensor): void {
+    for (const state of [this.total, this.count]) state.assign(where(condition, constant(0), state));
   }
 }
 

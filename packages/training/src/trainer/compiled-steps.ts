@@ -1,34 +1,27 @@
 // The three compiled functions of a Trainer: one plan each for a training step, an evaluation step, a prediction.
 import { valueAndGradients } from '@tensorloom/autograd';
-import {
-  compile,
-  ConfigError,
-  constant,
-  flush,
-  isTensor,
-  ShapeError,
-  type HostTensor,
-  type Tensor,
-} from '@tensorloom/tensor-core';
+import { compile, ConfigError, isTensor, ShapeError, type HostTensor, type Tensor } from '@tensorloom/tensor-core';
 import type { Loss } from '../losses/loss.js';
-import { Mean } from '../metrics/mean.js';
-import type { MetricLike } from '../metrics/metric.js';
 import type { HostStructure } from './host-structure.js';
 import type { DeviceLogs } from './logs.js';
 import type { ModelOptimizer, TrainableModel } from './model.js';
+import type { RunningResults } from './running-results.js';
 
-/** A compiled step over a batch; gives the running results since the last reset. */
-export type Step = (x: HostStructure, y: HostTensor, sampleWeight: HostTensor | undefined) => Promise<DeviceLogs>;
+/** A compiled step over a batch; gives the running results. `isFirst` (1, else 0) starts them anew. */
+export type Step = (
+  x: HostStructure,
+  y: HostTensor,
+  sampleWeight: HostTensor | undefined,
+  isFirst: number,
+) => Promise<DeviceLogs>;
 
-/** The steps, and the running results that they write. */
+/** The steps. */
 export interface CompiledSteps {
   readonly train: Step;
   readonly evaluate: Step;
   readonly predict: (x: HostStructure) => Promise<Tensor>;
   /** Records the model's predictions, building it; runs nothing. */
   readonly record: (x: unknown, training: boolean) => Tensor;
-  /** Sets the running results to nothing; not left pending, so that a run that fails leaves nothing behind. */
-  readonly reset: () => Promise<void>;
 }
 
 /** What a Trainer is made of. */
@@ -36,12 +29,12 @@ export interface StepParts {
   readonly model: TrainableModel;
   readonly optimizer: ModelOptimizer;
   readonly loss: Loss;
-  readonly metrics: readonly MetricLike[];
+  readonly results: RunningResults;
 }
 
-/** The arguments of a step while it is traced: host tensors have become tensors. */
-type Traced = [x: HostStructure, y: HostTensor, sampleWeight: HostTensor | undefined];
-const asTensor = (value: HostTensor): Tensor => value as unknown as Tensor;
+/** The arguments of a step while it is traced: host tensors and numbers have become tensors. */
+type Traced = Parameters<Step>;
+const asTensor = (value: HostTensor | number): Tensor => value as unknown as Tensor;
 
 /** @throws ConfigError, ShapeError where the model does not give predictions [batch, ...] */
 function predictions(value: unknown): Tensor {
@@ -58,16 +51,12 @@ function predictions(value: unknown): Tensor {
 }
 
 /** Makes the steps. Nothing is traced before the first call. */
-export function compileSteps({ model, optimizer, loss, metrics }: StepParts): CompiledSteps {
-  const meanLoss = new Mean({ name: 'loss' });
+export function compileSteps({ model, optimizer, loss, results }: StepParts): CompiledSteps {
   const record = (x: unknown, training: boolean): Tensor => predictions(model.apply(x as never, { training }));
   const lossOfBatch = ([, y, weight]: Traced, predicted: Tensor): Tensor =>
     loss.call(asTensor(y), predicted, weight && asTensor(weight));
-  const track = ([, y]: Traced, value: Tensor, predicted: Tensor): DeviceLogs => {
-    meanLoss.updateState(value, constant(predicted.shape[0] as number));
-    for (const metric of metrics) metric.updateState(asTensor(y), predicted);
-    return Object.fromEntries([meanLoss, ...metrics].map((metric) => [metric.name, metric.result()]));
-  };
+  const track = ([, y, , isFirst]: Traced, predicted: Tensor, value: Tensor): DeviceLogs =>
+    results.track(asTensor(y), predicted, value, asTensor(isFirst));
   const train = compile((...batch: Traced): DeviceLogs => {
     let predicted!: Tensor;
     const variables = model.trainableVariables;
@@ -76,16 +65,12 @@ export function compileSteps({ model, optimizer, loss, metrics }: StepParts): Co
       return lossOfBatch(batch, predicted);
     }, variables);
     optimizer.update(variables, gradients);
-    return track(batch, value, predicted);
+    return track(batch, predicted, value);
   });
   const evaluate = compile((...batch: Traced): DeviceLogs => {
     const predicted = record(batch[0], false);
-    return track(batch, lossOfBatch(batch, predicted), predicted);
+    return track(batch, predicted, lossOfBatch(batch, predicted));
   });
   const predict = compile((x: HostStructure): Tensor => record(x, false));
-  const reset = async (): Promise<void> => {
-    for (const metric of [meanLoss, ...metrics]) metric.resetState();
-    await flush();
-  };
-  return { train, evaluate, predict, record, reset };
+  return { train, evaluate, predict, record };
 }

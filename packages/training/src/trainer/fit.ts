@@ -32,7 +32,7 @@ async function trainEpoch(
   epoch: number,
 ): Promise<Progress> {
   const listeners = callbacks.filter((callback) => callback.onBatchEnd !== undefined);
-  await steps.reset();
+  await steps.begin();
   return runPass({
     op: 'fit',
     pass: { phase: 'train', epoch, epochs, steps: source.size },
@@ -49,7 +49,7 @@ async function trainEpoch(
 
 async function validateEpoch({ steps, validation, epochs, reporter, signal }: FitRun, epoch: number): Promise<Logs> {
   if (!validation) return {};
-  await steps.reset();
+  await steps.begin();
   const op = 'fit: validationData';
   const { logs } = await runPass({
     op,

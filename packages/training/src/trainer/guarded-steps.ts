@@ -1,23 +1,35 @@
 // The steps of a Trainer behind a look at each batch: builds the model with the first one, checks labels, names odd shapes.
 import { ConfigError, ShapeError, tensor, type Shape, type Tensor } from '@tensorloom/tensor-core';
+import type { MetricLike } from '../metrics/metric.js';
 import { checkBatch, inputRows, type CheckedBatch, type TrainingBatch } from './batch.js';
 import { compileSteps, type CompiledSteps, type StepParts } from './compiled-steps.js';
 import { layoutOf, mapHostStructure, type HostStructure } from './host-structure.js';
 import type { DeviceLogs } from './logs.js';
+import { RunningResults } from './running-results.js';
 
 /** Steps that take batches as data sets give them. `op` is the name in messages. */
 export class GuardedSteps {
   readonly #steps: CompiledSteps;
+  readonly #results: RunningResults;
+  /** 1 until a step has started the running results anew. */
+  #isFirst = 1;
   #layout: string | undefined;
   #predictionShape: Shape = [];
 
-  constructor(private readonly parts: StepParts) {
-    this.#steps = compileSteps(parts);
+  constructor(private readonly parts: Omit<StepParts, 'results'> & { readonly metrics: readonly MetricLike[] }) {
+    this.#results = new RunningResults(parts.metrics);
+    this.#steps = compileSteps({ ...parts, results: this.#results });
+  }
+
+  /** Begins a pass: its first step starts the running results anew. */
+  begin(): Promise<void> {
+    this.#isFirst = 1;
+    return this.#results.begin();
   }
 
   /** Sets the running results to nothing. */
   reset(): Promise<void> {
-    return this.#steps.reset();
+    return this.#results.reset();
   }
 
   /** Submits a training step. */
@@ -28,13 +40,13 @@ export class GuardedSteps {
         `${op}: the model has nothing to train; expected at least one trainable variable, got none; add a layer with weights`,
       );
     }
-    return this.#attempt(op, x, () => this.#steps.train(x, y, sampleWeight));
+    return this.#attempt(op, x, () => this.#steps.train(x, y, sampleWeight, this.#takeFirst()));
   }
 
   /** Submits an evaluation step. */
   evaluate(op: string, batch: TrainingBatch): Promise<DeviceLogs> {
     const { x, y, sampleWeight } = this.#labelled(op, batch);
-    return this.#attempt(op, x, () => this.#steps.evaluate(x, y, sampleWeight));
+    return this.#attempt(op, x, () => this.#steps.evaluate(x, y, sampleWeight, this.#takeFirst()));
   }
 
   /** Submits a prediction. */
@@ -42,6 +54,12 @@ export class GuardedSteps {
     inputRows(op, x);
     this.#build(x);
     return this.#attempt(op, x, () => this.#steps.predict(x));
+  }
+
+  #takeFirst(): number {
+    const isFirst = this.#isFirst;
+    this.#isFirst = 0;
+    return isFirst;
   }
 
   #labelled(op: string, batch: TrainingBatch): CheckedBatch {

@@ -57,7 +57,7 @@ export class Trainer<const M extends readonly MetricSpec[] = readonly []> {
         "Trainer: the loss is not a scalar; expected reduction 'sumOverBatchSize' or 'sum', got 'none'; drop the option",
       );
     }
-    this.#steps = new GuardedSteps(this);
+    this.#steps = new GuardedSteps({ model, optimizer, loss: this.loss, metrics: this.metrics });
   }
 
   /**
@@ -88,7 +88,7 @@ export class Trainer<const M extends readonly MetricSpec[] = readonly []> {
   ): Promise<Results<M>> {
     return this.#run('evaluate', progress, async (reporter) => {
       const source = await trainingSource('evaluate', data, arrays, false);
-      await this.#steps.reset();
+      await this.#steps.begin();
       const pass = { phase: 'evaluate', steps: source.size } as const;
       const step = (batch: TrainingBatch): ReturnType<GuardedSteps['evaluate']> =>
         this.#steps.evaluate('evaluate', batch);

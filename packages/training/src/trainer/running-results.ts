@@ -1,0 +1,43 @@
+// Loss and metrics over the batches since the last start, recorded as part of each step. Knows no model.
+import { constant, flush, type Tensor } from '@tensorloom/tensor-core';
+import { Mean } from '../metrics/mean.js';
+import type { MetricLike } from '../metrics/metric.js';
+import type { DeviceLogs } from './logs.js';
+
+/** The running results of one Trainer. */
+export class RunningResults {
+  readonly #loss = new Mean({ name: 'loss' });
+
+  constructor(private readonly metrics: readonly MetricLike[]) {}
+
+  /**
+   * Records that a batch is taken in.
+   *
+   * @param loss of the batch; batches count by their number of examples, as in Keras
+   * @param isFirst a scalar, not 0 in the first step of a pass: what was known before is forgotten
+   */
+  track(yTrue: Tensor, yPred: Tensor, loss: Tensor, isFirst: Tensor): DeviceLogs {
+    const all = [this.#loss, ...this.metrics];
+    for (const metric of all) metric.resetWhere?.(isFirst);
+    this.#loss.updateState(loss, constant(yPred.shape[0] as number));
+    for (const metric of this.metrics) metric.updateState(yTrue, yPred);
+    return Object.fromEntries(all.map((metric) => [metric.name, metric.result()]));
+  }
+
+  /** Before the first step of a pass: resets those metrics that cannot do it within a step. */
+  async begin(): Promise<void> {
+    await this.#reset(this.metrics.filter((metric) => metric.resetWhere === undefined));
+  }
+
+  /** Sets everything to nothing. */
+  async reset(): Promise<void> {
+    await this.#reset([this.#loss, ...this.metrics]);
+  }
+
+  /** Not left pending, so that a run that fails leaves nothing behind. */
+  async #reset(metrics: readonly { resetState(): void }[]): Promise<void> {
+    if (metrics.length === 0) return;
+    for (const metric of metrics) metric.resetState();
+    await flush();
+  }
+}
