@@ -31,7 +31,7 @@ export function writeGemm(options: WriteOptions, form: GemmForm): WrittenKernel 
   const scope = newScope();
   for (const value of options.stored) if (value !== form.columnSum) draft.store(value, scope);
   const store = `fn store(z: u32, m: u32, n: u32, value: f32) {
-${indent(storeHead(graph.node(form.anchor).op), 1)}${indent(scope.lines, 1)}}
+${indent(storeHead(graph.node(form.anchor).op), 1)}${indent([...scope.lines, ...draft.innerStores], 1)}}
 `;
   const sum =
     form.columnSum !== undefined && options.stored.includes(form.columnSum)

@@ -129,7 +129,7 @@ export class KernelDraft {
     return hosts.reduce((sum, { shape }) => sum + shape.reduce((size, extent) => size * extent, 1), 0);
   }
 
-  /** Emits a value at the group's own place and stores it there. */
+  /** Emits a value at the group's own place; it is stored there when all others are computed too (`innerStores`, `outerStores`). */
   store(value: number, scope: Scope): void {
     const { graph } = this.options;
     const node = graph.value(value);
@@ -140,9 +140,11 @@ export class KernelDraft {
     const index = place.linear ?? linearText(place);
     this.stores.push({ value, linear: index, scope: target });
     const text = node.dtype === 'bool' ? `select(0u, 1u, ${expression})` : expression;
-    (target === scope ? scope.lines : this.outerStores).push(`${this.bind(value)}[${index}] = ${text};`);
+    (target === scope ? this.innerStores : this.outerStores).push(`${this.bind(value)}[${index}] = ${text};`);
   }
 
+  /** Stores of the innermost loop. They stand after all that it reads: a variable that one overwrites may be read for another. */
+  readonly innerStores: string[] = [];
   /** Stores that belong outside of the innermost loop. */
   readonly outerStores: string[] = [];
 
@@ -183,7 +185,7 @@ function writeElements(draft: KernelDraft, size: number): WrittenKernel {
     bindings,
     helpers: emitter.helpers,
     functions: emitter.functionText(),
-    body: scope.lines,
+    body: [...scope.lines, ...draft.innerStores],
   });
   return draft.finish(kernel, elementwiseWorkgroups(size));
 }

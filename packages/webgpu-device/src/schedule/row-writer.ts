@@ -100,5 +100,6 @@ function writeResults(draft: KernelDraft): RowStage {
   const scope = newScope();
   const before = draft.space.outer.lines.length;
   for (const value of draft.options.stored) draft.store(value, scope);
-  return { rowLines: draft.space.outer.lines.slice(before), columnLines: scope.lines, accumulators: [] };
+  const columnLines = [...scope.lines, ...draft.innerStores];
+  return { rowLines: draft.space.outer.lines.slice(before), columnLines, accumulators: [] };
 }

@@ -67,7 +67,10 @@ export function rowKernel({ mode, lanes, bindings, helpers, functions, stages, s
   const scratch = mode === 'workgroup' ? `var<workgroup> scratch: array<u32, ${lanes * parts}>;\n` : '';
   const row =
     mode === 'lane' ? [`let r = group * ${lanes}u + lane;`, 'if (r >= P[1]) { return; }'] : ['let r = group;'];
-  const store = mode === 'lane' ? storeLines : ['if (lane == 0u) {', ...storeLines.map((line) => `  ${line}`), '}'];
+  // Orders what all lanes have read of the row's own values before one lane overwrites them (in one subgroup lanes go together).
+  const order = mode === 'workgroup' ? ['workgroupBarrier();'] : [];
+  const byOne = [...order, 'if (lane == 0u) {', ...storeLines.map((line) => `  ${line}`), '}'];
+  const store = mode === 'lane' ? storeLines : byOne;
   const body = `${indent(row, 1)}${stages.map((stage) => stageText(stage, mode, lanes)).join('')}${storeLines.length > 0 ? indent(store, 1) : ''}`;
   const wgsl = `${mode === 'subgroup' ? 'enable subgroups;\n' : ''}${declareBindings(bindings)}${scratch}${helperText(all)}${ordered}${functions}${entryPoint(lanes, body)}`;
   return { name: `row-${mode}`, wgsl, bindings };
