@@ -14,7 +14,9 @@ export function layOutSchedule({ graph, kernels, outputs, copies, inPlace }: Sch
   const first = new Map<number, number>();
   const last = new Map<number, number>();
   kernels.forEach(({ stores, loads }, step) => {
-    for (const value of stores) if (!first.has(value)) first.set(value, step);
+    // No kernel stores a tensor of no elements, but one that binds it needs a place that is nothing else's.
+    const computed = loads.filter((value) => graph.classAt(value) !== 'input');
+    for (const value of [...stores, ...computed]) if (!first.has(value)) first.set(value, step);
     for (const value of [...stores, ...loads]) last.set(value, step);
   });
   for (const value of [...outputs, ...copies.map(({ from }) => from)]) last.set(value, kernels.length);

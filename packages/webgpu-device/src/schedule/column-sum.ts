@@ -31,6 +31,7 @@ function productsOf(graph: Graph, memory: number, columns: number): readonly num
     const wholeMatmul = node.op === 'matmul' && node.shape.length === 2 && !node.attributes.transposeB;
     const wholeKernel = node.op === 'conv2dKernelGradient' && node.attributes.groups === 1;
     return (wholeMatmul || wholeKernel) &&
+      graph.size(position) > 0 &&
       node.shape.at(-1) === columns &&
       graph.memoryOf(node.inputs[1] as number) === memory
       ? [position]

@@ -112,6 +112,8 @@ export class Emitter {
   private expression(value: number, place: Place, scope: Scope): string {
     const { graph, group, ownerOf, anchorAt, isOwnPlace } = this.context;
     const node = graph.value(value);
+    // An element of nothing is asked for where padding or another part is chosen in the end.
+    if (graph.size(value) === 0) return this.constant(0, scalarTypes[node.dtype]);
     if (node.op === 'input') return this.input(node, value, place, scope);
     const owner = ownerOf(value);
     if (owner && owner !== group) return this.load(value, place, scope);
@@ -249,8 +251,9 @@ export class Emitter {
 
   /** Binding of an operand that a function reads at places of its own. */
   private bindWhole(operand: number): string {
-    const { graph, bind } = this.context;
+    const { graph, group, ownerOf, bind } = this.context;
     const memory = graph.memoryOf(operand);
+    if (ownerOf(memory) === group) throw new NotHere(graph.describe(memory));
     this.loads.push({ memory, linear: 'anywhere', scope: newScope() });
     return bind(memory);
   }

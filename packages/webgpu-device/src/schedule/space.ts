@@ -39,8 +39,12 @@ export function anchorName(anchor: number, group: Group): string {
   return `s${group.anchors.indexOf(anchor)}`;
 }
 
-function mentionsColumn({ coords, linear }: Place): boolean {
-  return coords.some((coord) => /\bc\b/.test(coord)) || (linear !== undefined && /\bc\b/.test(linear));
+/** True if a place depends on the column: by name, or by a value that was computed for the column (an index looked up). */
+function dependsOnColumn({ coords, linear = '' }: Place, outer: Scope): boolean {
+  const text = [...coords, linear].join(' ');
+  if (/\bc\b/.test(text)) return true;
+  const ofRow = new Set(outer.names.values());
+  return (text.match(/\bt\d+\b/g) ?? []).some((name) => !ofRow.has(name));
 }
 
 function rowSpace(group: Group, form: RowForm): Space {
@@ -63,7 +67,7 @@ function rowSpace(group: Group, form: RowForm): Space {
     },
     anchorAt: (anchor, place) =>
       rowKey(place.shape, place.coords) === keptKey ? anchorName(anchor, group) : undefined,
-    scopeFor: (place, present) => (mentionsColumn(place) ? present : outer),
+    scopeFor: (place, present) => (dependsOnColumn(place, outer) ? present : outer),
     outer,
   };
 }
