@@ -36,6 +36,7 @@ fn main(@builtin(workgroup_id) workgroupId: vec3u, @builtin(num_workgroups) work
   s0_x = bitcast<u32>(scratch[0u + 64u]);
   workgroupBarrier();
   let s0 = i32(s0_x);
+  workgroupBarrier();
   if (lane == 0u) {
     y[r] = f32(s0);
   }
