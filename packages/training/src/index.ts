@@ -6,7 +6,7 @@ export type { LossLike, LossName } from './losses/loss-by-name.js';
 export type { Reduction } from './losses/reduction.js';
 export type { Metric, MetricLike, MetricOptions, PredictionMetric } from './metrics/metric.js';
 export type { MetricName, MetricSpec } from './metrics/metric-by-name.js';
-export { durationText, lineReporter, type LineReporterOptions } from './progress/line-reporter.js';
+export { lineReporter, type LineReporterOptions } from './progress/line-reporter.js';
 export type { EpochSummary, Pass, Progress, ProgressReporter } from './progress/reporter.js';
 export type { ArrayData, ArrayInput, ShapedArray } from './trainer/array-batches.js';
 export type { BatchSource, TrainingBatch } from './trainer/batch.js';

@@ -13,6 +13,7 @@ export class GuardedSteps {
   readonly #results: RunningResults;
   /** 1 until a step has started the running results anew. */
   #isFirst = 1;
+  #trains = false;
   #layout: string | undefined;
   #predictionShape: Shape = [];
 
@@ -35,7 +36,8 @@ export class GuardedSteps {
   /** Submits a training step. */
   train(op: string, batch: TrainingBatch): Promise<DeviceLogs> {
     const { x, y, sampleWeight } = this.#labelled(op, batch);
-    if (this.parts.model.trainableVariables.length === 0) {
+    this.#trains ||= this.parts.model.trainableVariables.length > 0;
+    if (!this.#trains) {
       throw new ConfigError(
         `${op}: the model has nothing to train; expected at least one trainable variable, got none; add a layer with weights`,
       );

@@ -26,7 +26,8 @@ import { metricsOf, reporterOf, type FitOptions, type PassRunOptions, type Train
 
 /**
  * Trains, evaluates and uses a model. Each kind of step is compiled once for each shape of batch; losses and metrics stay on
- * the device and are read a few times a second for the display, and once after each pass.
+ * the device and are read a few times a second for the display, and once after each pass. What a step trains is fixed when
+ * it is first run: after changing a layer's `trainable`, make a new Trainer (as Keras wants a new `compile`).
  *
  * @example
  * const trainer = new Trainer(model, { optimizer: new Adam(), loss: 'meanSquaredError', metrics: ['accuracy'] });
