@@ -183,7 +183,7 @@ export class GpuPlan implements Plan {
       );
     }
     return outputs.map((memory, index) => {
-      const { shape, dtype } = graph.value(this.program.outputs[index] as number);
+      const { shape, dtype } = graph.value(graph.program.outputs[index] as number);
       const bytes = deviceBytes(shape);
       const storage = this.memory.result(shape, dtype, bytes);
       if (bytes === 0) return storage;

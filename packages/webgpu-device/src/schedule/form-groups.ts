@@ -21,8 +21,11 @@ export class TooManyBindings extends Error {
   }
 }
 
-/** Bindings that every kernel may have beside its tensors: parameters and host numbers. */
-const RESERVED = 2;
+/** What a value's expression reads in a kernel. */
+interface Reads {
+  readonly memory: readonly number[];
+  readonly host: boolean;
+}
 
 class Former {
   readonly groups: Group[] = [];
@@ -81,7 +84,7 @@ class Former {
       group.form.kind === 'row' && sameRows(group.form, form) && this.tryJoin(group, anchor, operand, 'anchors');
     if (this.groups.some(fits)) return;
     const group = this.open(form);
-    if (!this.tryJoin(group, anchor, operand, 'anchors')) throw new TooManyBindings(operand);
+    if (!this.tryJoin(group, anchor, operand, 'anchors')) throw new TooManyBindings(anchor);
   }
 
   private addRoot(root: number): void {
@@ -117,15 +120,16 @@ class Former {
   /** True for an elementwise group of the same size that reads some memory which the value reads as well. */
   private sharesMemory(group: Group, value: number): boolean {
     if (group.form.kind !== 'element' || group.form.size !== this.graph.size(value)) return false;
-    const loads = this.probe(group, value);
-    return loads !== undefined && loads.some((memory) => group.memory.has(memory));
+    const reads = this.probe(group, value);
+    return reads !== undefined && reads.memory.some((memory) => group.memory.has(memory));
   }
 
-  /** Memory that a value's expression reads in a group's kernel, or undefined if it cannot be computed there. */
-  private probe(group: Group, value: number): readonly number[] | undefined {
+  /** What a value's expression reads in a group's kernel, or undefined if it cannot be computed there. */
+  private probe(group: Group, value: number): Reads | undefined {
     const space = spaceOf(this.graph, group);
     const place = this.placeFor(group, value);
     if (!place) return undefined;
+    let host = false;
     const emitter = new Emitter({
       graph: this.graph,
       group,
@@ -134,7 +138,10 @@ class Former {
       anchorAt: space.anchorAt,
       isOwnPlace: (at) => isOwnPlace(space, at),
       scopeFor: (_place, present) => present,
-      hostIndex: () => '0u',
+      hostIndex: () => {
+        host = true;
+        return '0u';
+      },
     });
     try {
       emitter.emit(value, place, newScope());
@@ -142,7 +149,7 @@ class Former {
       if (error instanceof NotHere) return undefined;
       throw error;
     }
-    return emitter.loads.map(({ memory }) => memory);
+    return { memory: emitter.loads.map(({ memory }) => memory), host };
   }
 
   private placeFor(group: Group, value: number) {
@@ -150,15 +157,18 @@ class Former {
   }
 
   private tryJoin(group: Group, value: number, computed: number, list: 'anchors' | 'roots'): boolean {
-    const loads = this.probe(group, computed);
-    if (!loads) return false;
-    const memory = new Set([...group.memory, ...loads, value]);
-    if (memory.size + RESERVED > this.limit) return false;
-    const owners = loads
+    const reads = this.probe(group, computed);
+    if (!reads) return false;
+    const memory = new Set([...group.memory, ...reads.memory, value]);
+    const readsHost = group.readsHost || reads.host;
+    // The parameters take a binding too.
+    if (memory.size + 1 + Number(readsHost) > this.limit) return false;
+    const owners = reads.memory
       .map((at) => this.ownerOf.get(at))
       .filter((owner): owner is Group => owner !== undefined && owner !== group);
     if (owners.some((owner) => owner.reaches(group))) return false;
     for (const at of memory) group.memory.add(at);
+    group.readsHost = readsHost;
     for (const owner of owners) group.needs.add(owner);
     group[list].push(value);
     this.ownerOf.set(value, group);

@@ -38,6 +38,8 @@ export class Group {
   readonly needs: Set<Group> = new Set();
   /** Memory that the group reads or may write, to respect the device's limit of bindings. */
   readonly memory: Set<number> = new Set();
+  /** True if it reads numbers of the host, which take a binding. */
+  readsHost = false;
 
   constructor(readonly form: GroupForm) {}
 

@@ -1,5 +1,5 @@
 // From a program to kernels in order: groups are formed, written, put in place where that is safe, merged, and sorted.
-import { LimitError, type Program } from '@tensorloom/tensor-core';
+import type { Program } from '@tensorloom/tensor-core';
 import { formGroups, TooManyBindings, type Formation } from './form-groups.js';
 import { Graph } from './graph.js';
 import type { Group } from './group.js';
@@ -8,6 +8,8 @@ import { writeKernel, type DeviceClass, type WrittenKernel } from './kernel-writ
 import { memoryNeeds, type MemoryNeeds } from './memory-needs.js';
 import { mergeSegments, single, type ScheduledKernel } from './merge-segments.js';
 import { inOrder } from './order.js';
+import { partToStore } from './part-to-store.js';
+import { splitConcats } from './split-concats.js';
 
 /** What a device sets for its schedules. */
 export interface ScheduleOptions extends DeviceClass {
@@ -84,21 +86,8 @@ function writeAll(
   }
 }
 
-/** Some operand on the way to a value that reads more memory than one kernel can bind. */
-function partToStore(graph: Graph, value: number, needs: MemoryNeeds): number {
-  const node = graph.node(value);
-  const parts = node.inputs.filter(
-    (input) => graph.classAt(input) !== 'input' && !needs.must.has(input) && graph.classAt(input) !== 'source',
-  );
-  const [first] = parts.sort((a, b) => b - a);
-  if (first === undefined) {
-    throw new LimitError(
-      `schedule: too many operands; expected as many as the device can bind at once, got ${node.inputs.length} in ${graph.describe(value)}; ` +
-        'join them in steps',
-    );
-  }
-  return graph.classAt(first) === 'view' && graph.node(first).inputs.length === 1 ? graph.memoryOf(first) : first;
-}
+/** Bindings of a kernel beside what it reads: its parameters and one result. */
+const OWN_BINDINGS = 2;
 
 function form(
   graph: Graph,
@@ -113,14 +102,14 @@ function form(
       return { needs, formation: formGroups(graph, needs, limit) };
     } catch (error) {
       if (!(error instanceof TooManyBindings)) throw error;
-      forced.add(partToStore(graph, error.value, needs));
+      forced.add(partToStore(graph, error.value, needs, limit - OWN_BINDINGS));
     }
   }
 }
 
 /** Schedules a program for a device. */
 export function schedule(program: Program, options: ScheduleOptions): Schedule {
-  const graph = new Graph(program);
+  const graph = new Graph(splitConcats(program, options.bindingLimit - OWN_BINDINGS - 1));
   const assignments = assignmentMemory(graph);
   const outputs = program.outputs.map((output) => outputMemory(graph, output));
   const assigned = assignments.map(({ from }) => from);
