@@ -3,7 +3,7 @@ import { parseArgs } from 'node:util';
 import { casesNamed, stepCases, type StepCase } from './cases/step-case.js';
 import { peerNames, type PeerName } from './contestants/open-contestant.js';
 
-export const suiteNames = ['step', 'cold', 'memory', 'profile'] as const;
+export const suiteNames = ['step', 'cold', 'memory', 'trainer', 'profile'] as const;
 export type SuiteName = (typeof suiteNames)[number];
 
 /** What the user asked for. */

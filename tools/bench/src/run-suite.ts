@@ -12,6 +12,7 @@ import { coldColumns, type ColdRow } from './suites/cold.js';
 import { memoryColumns, type MemoryRow } from './suites/memory.js';
 import { profileColumns, type ProfileRow } from './suites/profile.js';
 import { lossComplaints, runStepCase } from './suites/step.js';
+import { runTrainerCase, trainerColumns, trainerComplaints, type TrainerRow } from './suites/trainer.js';
 
 /** Mesa's drivers then compile each shader anew; others have no such switch, and keep nothing between processes or all. */
 const noShaderCache = { MESA_SHADER_CACHE_DISABLE: 'true' };
@@ -60,13 +61,30 @@ async function memory({ cases, steps = 2000 }: BenchOptions): Promise<Report> {
   return { rows, columns: memoryColumns, complaints };
 }
 
+async function trainer({ cases, rounds = 7 }: BenchOptions): Promise<Report> {
+  const gpu = await createNodeGpu();
+  const counters = new GpuCounters();
+  const rows: TrainerRow[] = [];
+  const complaints: string[] = [];
+  for (const spec of cases) {
+    const made = await runTrainerCase(gpu, spec, counters, rounds);
+    rows.push(...made);
+    complaints.push(...trainerComplaints(made));
+  }
+  counters.restore();
+  return { rows, columns: trainerColumns, complaints };
+}
+
 async function profile({ cases, steps = 30 }: BenchOptions): Promise<Report> {
   const rows: ProfileRow[] = [];
   for (const spec of cases) rows.push(...(await runChild({ kind: 'profile', case: spec.name, steps }, noShaderCache)));
   return { rows, columns: profileColumns, complaints: [] };
 }
 
-const suites = { step, cold, memory, profile } satisfies Record<SuiteName, (options: BenchOptions) => Promise<Report>>;
+const suites = { step, cold, memory, trainer, profile } satisfies Record<
+  SuiteName,
+  (options: BenchOptions) => Promise<Report>
+>;
 
 /** Runs what the options ask for. */
 export function runSuite(options: BenchOptions): Promise<Report> {

@@ -56,7 +56,10 @@ function weightsOf(spec: StepCase, seed: number): readonly HostArray[] {
   });
 }
 
-/** Values of a case from a seed: each class has a picture of its own, seen through as much noise. */
+/** Part of a class's picture in an example of it; the rest is noise, so that no loss is near 0 after some steps. */
+const SIGNAL = 0.15;
+
+/** Values of a case from a seed: each class has a picture of its own, seen through noise. */
 export function hostValues(spec: StepCase, seed = 1): HostValues {
   const { batch, classes, inputShape } = spec;
   const random = hostRandom(seed, 1);
@@ -65,7 +68,7 @@ export function hostValues(spec: StepCase, seed = 1): HostValues {
   const y = Int32Array.from({ length: batch }, () => random.integer(classes));
   const x = Float32Array.from({ length: batch * size }, (_, at) => {
     const label = y[Math.floor(at / size)] as number;
-    return (random.uniform() + (pictures[label * size + (at % size)] as number)) / 2;
+    return (1 - SIGNAL) * random.uniform() + SIGNAL * (pictures[label * size + (at % size)] as number);
   });
   return {
     x: { data: x, shape: [batch, ...inputShape] },

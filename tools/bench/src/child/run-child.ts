@@ -23,7 +23,10 @@ export function runChild<Task extends ChildTask>(
     const child = fork(main, [JSON.stringify(task)], {
       execArgv: ['--import', typescript],
       env: { ...process.env, ...env },
+      stdio: ['ignore', 'inherit', 'pipe', 'ipc'],
     });
+    let complaints = '';
+    child.stderr?.on('data', (chunk) => (complaints += chunk));
     let result: ChildResults[Task['kind']] | undefined;
     let timer: NodeJS.Timeout | undefined;
     child.on('message', (message) => {
@@ -31,12 +34,13 @@ export function runChild<Task extends ChildTask>(
       timer = setTimeout(() => child.kill('SIGKILL'), PATIENCE);
     });
     child.on('error', reject);
-    child.on('exit', (code, signal) => {
+    child.on('close', (code, signal) => {
       clearTimeout(timer);
       if (code === 0 && result !== undefined) return resolve(result);
       const end =
         signal === 'SIGKILL' && result ? `no end within ${PATIENCE / 1000} s of its result` : `${signal ?? code}`;
-      reject(new Error(`bench: ${task.kind} of ${task.case}: expected exit code 0, got ${end}; see its output above`));
+      const message = `bench: ${task.kind} of ${task.case}: expected exit code 0, got ${end}; what it said:\n${complaints}`;
+      reject(new Error(message));
     });
   });
 }

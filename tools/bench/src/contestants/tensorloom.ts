@@ -9,6 +9,7 @@ import {
   setRandomSeed,
   sparseSoftmaxCrossEntropy,
   tensor,
+  type Plan,
   type Tensor,
 } from '@tensorloom/tensor-core';
 import { createWebGpuDevice, type WebGpuDevice } from '@tensorloom/webgpu-device';
@@ -22,6 +23,18 @@ export interface TensorloomOptions {
   readonly weights?: 'given' | 'own';
   /** Features to ask of the device. */
   readonly features?: readonly GPUFeatureName[];
+  /** Told of each plan that the device makes. */
+  readonly onPlan?: (plan: Plan) => void;
+}
+
+/** Tells of each plan that a device makes from now on. */
+function watchPlans(device: WebGpuDevice, tell: (plan: Plan) => void): void {
+  const prepare = device.prepare.bind(device);
+  device.prepare = async (program) => {
+    const plan = await prepare(program);
+    tell(plan);
+    return plan;
+  };
 }
 
 function layerOf(layer: LayerSpec): Layer {
@@ -78,9 +91,10 @@ export async function openTensorloom(
   gpu: GPU,
   spec: StepCase,
   { x, y, weights }: HostValues,
-  { weights: begin = 'given', features = [] }: TensorloomOptions = {},
+  { weights: begin = 'given', features = [], onPlan }: TensorloomOptions = {},
 ): Promise<Contestant> {
   const device = await openDevice(gpu, features);
+  if (onPlan) watchPlans(device, onPlan);
   setRandomSeed(1);
   const model = tensorloomModel(spec);
   if (begin === 'given') await setWeights(model, weights);

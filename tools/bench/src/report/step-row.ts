@@ -10,6 +10,10 @@ export interface StepRow extends Omit<GpuCounts, 'encoders'>, LiveMemory {
   readonly medianMs: number;
   readonly p25Ms: number;
   readonly p75Ms: number;
+  /** Processor time of a step, on all threads of the process: with a software adapter, the device's work as well. */
+  readonly cpuMs: number;
+  /** Milliseconds until a step has been submitted, while the device has nothing else to do: the host's part. */
+  readonly hostMs: number;
   /** From the first call until its loss was read. */
   readonly firstStepMs: number;
   /** Loss of the first step, and of the last one that was counted. */
@@ -17,6 +21,8 @@ export interface StepRow extends Omit<GpuCounts, 'encoders'>, LiveMemory {
   readonly lastLoss: number;
   /** This library's time by Tensorloom's: the median over rounds. */
   readonly ratio: number;
+  /** The same of processor times, which a busy machine disturbs less. */
+  readonly cpuRatio: number;
 }
 
 /** The columns of the table, in order; the adapter stands above it. */
@@ -27,6 +33,9 @@ export const stepColumns: readonly (keyof StepRow)[] = [
   'p25Ms',
   'p75Ms',
   'ratio',
+  'cpuMs',
+  'cpuRatio',
+  'hostMs',
   'firstStepMs',
   'dispatches',
   'submits',

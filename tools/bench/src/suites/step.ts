@@ -2,6 +2,7 @@
 import type { StepCase } from '../cases/step-case.js';
 import { countsPerStep, type GpuCounters } from '../counting/gpu-counters.js';
 import type { Contestant } from '../contestants/contestant.js';
+import { Stopwatch, type Usage } from '../counting/stopwatch.js';
 import { median, quantile, rounded } from '../report/statistics.js';
 import type { StepRow } from '../report/step-row.js';
 
@@ -15,8 +16,11 @@ export interface StepSuiteOptions {
 
 /** Steps before the counting: plans, pools and caches fill. */
 const WARM_UP = 5;
+/** Steps of which the host's part is timed. */
+const HOST_STEPS = 15;
 
-type Counted = Omit<StepRow, 'medianMs' | 'p25Ms' | 'p75Ms' | 'ratio'>;
+type Timed = 'medianMs' | 'p25Ms' | 'p75Ms' | 'cpuMs' | 'ratio' | 'cpuRatio';
+type Counted = Omit<StepRow, Timed>;
 
 async function countSteps(
   { name }: StepCase,
@@ -35,14 +39,29 @@ async function countSteps(
   for (let at = 0; at < steps; at++) await contestant.step();
   const { encoders: _, ...perStep } = countsPerStep(before, counters.counts(device), steps);
   const lastLoss = await contestant.loss();
-  return { case: name, library, adapter, firstStepMs, ...perStep, ...counters.memory(device), firstLoss, lastLoss };
+  const memory = counters.memory(device);
+  const hostMs = await hostTime(contestant);
+  return { case: name, library, adapter, firstStepMs, hostMs, ...perStep, ...memory, firstLoss, lastLoss };
 }
 
-async function timeRound(contestant: Contestant, steps: number): Promise<number> {
-  const began = performance.now();
+/** The host's part of a step: with an idle device, nothing but recording, encoding and submitting is waited for. */
+async function hostTime(contestant: Contestant): Promise<number> {
+  const times: number[] = [];
+  for (let at = 0; at < HOST_STEPS; at++) {
+    await contestant.loss();
+    const began = performance.now();
+    await contestant.step();
+    times.push(performance.now() - began);
+  }
+  await contestant.loss();
+  return rounded(median(times), 3);
+}
+
+async function timeRound(contestant: Contestant, steps: number): Promise<Usage> {
+  const watch = new Stopwatch();
   for (let at = 0; at < steps; at++) await contestant.step();
   await contestant.loss();
-  return (performance.now() - began) / steps;
+  return watch.perStep(steps);
 }
 
 /**
@@ -55,27 +74,33 @@ export async function runStepCase(
   spec: StepCase,
   contestants: readonly Contestant[],
   counters: GpuCounters,
-  { rounds, countedSteps }: StepSuiteOptions,
+  options: StepSuiteOptions,
 ): Promise<readonly StepRow[]> {
   const counted: Counted[] = [];
-  for (const contestant of contestants) counted.push(await countSteps(spec, contestant, counters, countedSteps));
-  const times = contestants.map((): number[] => []);
-  for (let round = 0; round < rounds; round++) {
+  for (const contestant of contestants)
+    counted.push(await countSteps(spec, contestant, counters, options.countedSteps));
+  const rounds: Usage[][] = contestants.map(() => []);
+  for (let round = 0; round < options.rounds; round++) {
     for (const [at, contestant] of contestants.entries()) {
-      (times[at] as number[]).push(await timeRound(contestant, spec.stepsPerRound));
+      (rounds[at] as Usage[]).push(await timeRound(contestant, spec.stepsPerRound));
     }
   }
-  const ours = times[0] as number[];
-  return counted.map((row, at) => {
-    const own = times[at] as number[];
-    return {
-      ...row,
-      medianMs: rounded(median(own)),
-      p25Ms: rounded(quantile(own, 0.25)),
-      p75Ms: rounded(quantile(own, 0.75)),
-      ratio: rounded(median(own.map((time, round) => time / (ours[round] as number))), 3),
-    };
-  });
+  return counted.map((row, at) => ({ ...row, ...timesOf(rounds[at] as Usage[], rounds[0] as Usage[]) }));
+}
+
+/** Medians over rounds; `ours` are the rounds of Tensorloom that these took turns with. */
+function timesOf(own: readonly Usage[], ours: readonly Usage[]): Pick<StepRow, Timed> {
+  const of = (name: keyof Usage): readonly number[] => own.map((usage) => usage[name]);
+  const against = (name: keyof Usage): number =>
+    rounded(median(own.map((usage, round) => usage[name] / (ours[round] as Usage)[name])), 3);
+  return {
+    medianMs: rounded(median(of('wallMs'))),
+    p25Ms: rounded(quantile(of('wallMs'), 0.25)),
+    p75Ms: rounded(quantile(of('wallMs'), 0.75)),
+    ratio: against('wallMs'),
+    cpuMs: rounded(median(of('cpuMs'))),
+    cpuRatio: against('cpuMs'),
+  };
 }
 
 /** Largest difference of losses between libraries that still counts as equal, relative to losses above 1. */
