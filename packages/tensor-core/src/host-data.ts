@@ -1,6 +1,6 @@
 // Turns what users write (nested numbers, typed arrays) into host tensors, checked.
 import { DTypeError, ShapeError } from './errors.js';
-import type { DType, HostDType, HostTensor, TypedArray } from './dtype.js';
+import { checkDType, type DType, type HostDType, type HostTensor, type TypedArray } from './dtype.js';
 import { checkShape, formatShape, sizeOf, type Shape } from './shape.js';
 
 /** Numbers or booleans, nested to any depth, all branches of one shape. */
@@ -97,7 +97,9 @@ export function hostTensor(op: string, data: TensorData, { dtype, shape }: Tenso
   if (isTyped(data)) {
     result = { ...fromTyped(op, data, dtypeOfTypedArray(data), dtype), shape: shape ?? [data.length] };
   } else if (typeof data === 'object' && data !== null && isHostTensor(data)) {
-    result = { ...fromTyped(op, data.data, data.dtype, dtype), shape: shape ?? data.shape };
+    const stored = (data.dtype as HostDType | undefined) ?? dtypeOfTypedArray(data.data);
+    if (stored !== 'uint8') checkDType(op, stored);
+    result = { ...fromTyped(op, data.data, stored, dtype), shape: shape ?? data.shape };
   } else {
     const nested = shapeOfNested(data);
     const flat: (number | boolean)[] = [];
