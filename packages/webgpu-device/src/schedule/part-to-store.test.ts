@@ -8,9 +8,12 @@ const given = (...shape: number[]): Tensor =>
 const several = (count: number, ...shape: number[]): Tensor[] => Array.from({ length: count }, () => given(...shape));
 const total = (parts: readonly Tensor[]): Tensor => parts.reduce((sum, part) => sum.add(part));
 
-/** Bindings of each kernel. */
+/** Bindings of each kernel that it takes to make a value. */
 function bindings(output: Tensor, bindingLimit: number): readonly number[] {
-  return scheduled({ outputs: [output], options: { bindingLimit } }).kernels.map(({ memory }) => memory.length);
+  const { graph, kernels, outputs } = scheduled({ outputs: [output], options: { bindingLimit } });
+  expect(graph.value(outputs[0] as number).shape).toEqual(output.shape);
+  expect(kernels.at(-1)?.stores).toContain(outputs[0]);
+  return kernels.map(({ memory }) => memory.length);
 }
 
 describe.each([5, 8, 10])('with %i bindings', (limit) => {

@@ -111,7 +111,7 @@ function form(
 export function schedule(program: Program, options: ScheduleOptions): Schedule {
   const graph = new Graph(splitConcats(program, options.bindingLimit - OWN_BINDINGS - 1));
   const assignments = assignmentMemory(graph);
-  const outputs = program.outputs.map((output) => outputMemory(graph, output));
+  const outputs = graph.program.outputs.map((output) => outputMemory(graph, output));
   const assigned = assignments.map(({ from }) => from);
   const { needs, formation } = form(graph, outputs, assigned, options.bindingLimit);
   const draft = writeAll(graph, formation, needs, options, (value) => value);
