@@ -1,6 +1,6 @@
 // The device of a run, and its name for people.
 import { cpus } from 'node:os';
-import { defaultDevice, type Device } from 'tensorloom';
+import { defaultDevice, openDevice as open, setDefaultDevice } from 'tensorloom';
 import type { DemoOptions } from './options/demo-options.js';
 
 /** A device, and what it is made of. */
@@ -11,13 +11,12 @@ export interface NamedDevice {
 }
 
 /**
- * Opens the device that the options ask for; it becomes the default one.
+ * Opens the device that the options ask for; it becomes the default one. Where they leave it open, the environment decides.
  *
  * @throws NoDeviceError where a GPU is asked for and there is none
  */
 export async function openDevice(choice: DemoOptions['device']): Promise<NamedDevice> {
-  // The automatic choice listens to the environment; what is said on the command line goes first.
-  if (choice !== 'auto') process.env['TENSORLOOM_DEVICE'] = choice;
-  const { kind, name }: Device = await defaultDevice();
+  if (choice !== 'auto') setDefaultDevice(await open(choice));
+  const { kind, name } = await defaultDevice();
   return { kind, adapter: kind === 'cpu' ? (cpus()[0]?.model.trim() ?? 'unknown processor') : name };
 }

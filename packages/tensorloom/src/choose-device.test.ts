@@ -38,7 +38,7 @@ describe('chooseDevice', () => {
     ],
   ])('takes the CPU and says so in one line where %s', async (_, platform, line) => {
     const warn = vi.fn();
-    expect((await chooseDevice({ platform, warn })).kind).toBe('cpu');
+    expect((await chooseDevice({ platform, wish: 'auto', warn })).kind).toBe('cpu');
     expect(warn.mock.calls).toEqual([[line]]);
   });
 
@@ -50,7 +50,7 @@ describe('chooseDevice', () => {
     };
     const warn = vi.fn();
     const platform = withGpu(async () => ({ requestAdapter: async () => adapter }) as unknown as GPU);
-    expect((await chooseDevice({ platform, warn })).kind).toBe('cpu');
+    expect((await chooseDevice({ platform, wish: 'auto', warn })).kind).toBe('cpu');
     expect(warn.mock.calls).toEqual([[expect.stringMatching(/\(lost\); for a GPU, install a driver$/)]]);
   });
 
@@ -58,19 +58,19 @@ describe('chooseDevice', () => {
     const chosen = chooseDevice({ platform: noAdapter, wish: 'webgpu', warn: vi.fn() });
     await expect(chosen).rejects.toThrow(NoDeviceError);
     await expect(chosen).rejects.toThrow(
-      'TENSORLOOM_DEVICE: no adapter; expected a WebGPU device, got none; install a driver',
+      'openDevice: no adapter; expected a WebGPU device, got none; install a driver',
     );
   });
 
   it('refuses a wish that it does not know', async () => {
     const chosen = chooseDevice({ platform: noAdapter, wish: 'gpu', warn: vi.fn() });
     await expect(chosen).rejects.toThrow(ConfigError);
-    await expect(chosen).rejects.toThrow(/expected webgpu or cpu, got gpu/);
+    await expect(chosen).rejects.toThrow(/expected auto, webgpu or cpu, got gpu/);
   });
 
   it.runIf(process.env['TENSORLOOM_DEVICE'] === 'webgpu')('takes the GPU where there is one', async () => {
     const warn = vi.fn();
-    const device = await chooseDevice({ platform: node, warn });
+    const device = await chooseDevice({ platform: node, wish: 'auto', warn });
     expect(device.kind).toBe('webgpu');
     expect(warn).not.toHaveBeenCalled();
     device.dispose();

@@ -7,8 +7,8 @@ import type { Platform } from './platform.js';
 /** What the choice depends on. */
 export interface Circumstances {
   readonly platform: Platform;
-  /** `webgpu`: a GPU or an error. `cpu`: the CPU. Empty or undefined: a GPU where there is one. */
-  readonly wish?: string | undefined;
+  /** `webgpu`: a GPU or an error. `cpu`: the CPU. `auto`: a GPU where there is one. */
+  readonly wish: string;
   /** Takes the line that says why it is the CPU, and what would help. */
   readonly warn: (line: string) => void;
 }
@@ -46,10 +46,10 @@ async function openGpu({ gpu, howToGetWebGpu, howToGetAdapter }: Platform): Prom
  *
  * @throws NoDeviceError where a GPU was wished for and there is none, ConfigError for an unknown wish
  */
-export async function chooseDevice({ platform, wish = '', warn }: Circumstances): Promise<Device> {
-  if (!['', 'webgpu', 'cpu'].includes(wish)) {
+export async function chooseDevice({ platform, wish, warn }: Circumstances): Promise<Device> {
+  if (!['auto', 'webgpu', 'cpu'].includes(wish)) {
     throw new ConfigError(
-      `TENSORLOOM_DEVICE: no such device; expected webgpu or cpu, got ${wish}; set one of those, or none to let Tensorloom choose`,
+      `openDevice: no such device; expected auto, webgpu or cpu, got ${wish}; ask for one of those (TENSORLOOM_DEVICE, where that is set)`,
     );
   }
   if (wish === 'cpu') return createCpuDevice();
@@ -57,7 +57,7 @@ export async function chooseDevice({ platform, wish = '', warn }: Circumstances)
   if (!('remedy' in found)) return found;
   const { reason, remedy, cause } = found;
   if (wish === 'webgpu') {
-    throw new NoDeviceError(`TENSORLOOM_DEVICE: ${reason}; expected a WebGPU device, got none; ${remedy}`, { cause });
+    throw new NoDeviceError(`openDevice: ${reason}; expected a WebGPU device, got none; ${remedy}`, { cause });
   }
   warn(`tensorloom: computing on the CPU (${reason}); for a GPU, ${remedy}`);
   return createCpuDevice();

@@ -1,6 +1,8 @@
 // The door of tensorloom: all of the library under one name. Importing it lets a device be chosen when one is needed.
 import './automatic-device.js';
 
+export { openDevice, type DeviceWish } from './open-device.js';
+
 export * from '@tensorloom/autograd';
 export * from '@tensorloom/charts';
 export * from '@tensorloom/cpu-device';

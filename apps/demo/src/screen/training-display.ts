@@ -16,12 +16,12 @@ function drawProgress(screen: Screen, progress: Progress): void {
 /** A reporter for `Trainer`. */
 export function trainingDisplay(screen: Screen): ProgressReporter {
   let isTitled = false;
-  let said = 0;
+  let said = -Infinity; // the first line comes soon, as a sign of life
   return {
     passBegin: (pass) => {
       if (pass.epoch !== undefined && !isTitled) screen.say(screen.paint('bold', epochTitles()));
       isTitled ||= pass.epoch !== undefined;
-      said = 0;
+      said = Math.min(said, 0);
       const nothing = { step: 0, logs: {}, stepsPerSecond: 0, seconds: 0, secondsLeft: undefined };
       drawProgress(screen, { ...pass, ...nothing });
     },
