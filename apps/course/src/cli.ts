@@ -1,6 +1,6 @@
 // `npm run course -- <lesson>`: runs lessons and prints their figures; without a name, lists them.
 import { parseArgs } from 'node:util';
-import { setDefaultDevice } from '@tensorloom/tensor-core';
+import { setDefaultDevice } from 'tensorloom';
 import { devices } from './devices.js';
 import { valuesOf } from './figure.js';
 import { formatFigure } from './format-figure.js';

@@ -1,7 +1,5 @@
 // The devices that lessons run on.
-import { createCpuDevice } from '@tensorloom/cpu-device';
-import type { Device } from '@tensorloom/tensor-core';
-import { createWebGpuDevice } from '@tensorloom/webgpu-device';
+import { createCpuDevice, createWebGpuDevice, type Device } from 'tensorloom';
 import { createNodeGpu } from '@tensorloom/webgpu-device/node';
 
 /** How to open a device. */

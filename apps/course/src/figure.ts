@@ -1,5 +1,5 @@
 // A figure of a lesson: what is computed beside what is printed. Knows no lesson.
-import type { Tensor } from '@tensorloom/tensor-core';
+import type { Tensor } from 'tensorloom';
 
 /** One result of a lesson. */
 export interface Figure {

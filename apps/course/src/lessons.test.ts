@@ -1,5 +1,5 @@
 // Every figure of every lesson: in double precision to the digits printed, in single precision on the CPU and on WebGPU to 1e-5.
-import { setDefaultDevice } from '@tensorloom/tensor-core';
+import { setDefaultDevice } from 'tensorloom';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { devices } from './devices.js';
 import { printedRows, valuesOf, type Figure } from './figure.js';

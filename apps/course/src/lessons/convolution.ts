@@ -1,5 +1,5 @@
 // Lesson: a kernel slides over an image of one channel.
-import { conv2d, tensor } from '@tensorloom/tensor-core';
+import { conv2d, tensor } from 'tensorloom';
 import { figure } from '../figure.js';
 import type { Lesson } from '../lesson.js';
 

@@ -1,5 +1,5 @@
 // Lesson: how large the layers of a small convolutional network are. Counts need no device: nothing is computed.
-import { Conv2D, Dense, Flatten, input, MaxPooling2D, Sequential, type Layer } from '@tensorloom/nn-layers';
+import { Conv2D, Dense, Flatten, input, MaxPooling2D, Sequential, type Layer } from 'tensorloom';
 import { figure } from '../figure.js';
 import type { Lesson } from '../lesson.js';
 

@@ -1,5 +1,5 @@
 // Lesson: windows that keep one number each.
-import { averagePool2d, maxPool2d, tensor } from '@tensorloom/tensor-core';
+import { averagePool2d, maxPool2d, tensor } from 'tensorloom';
 import { figure } from '../figure.js';
 import type { Lesson } from '../lesson.js';
 

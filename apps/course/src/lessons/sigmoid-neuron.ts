@@ -1,7 +1,5 @@
 // Lesson: one sigmoid neuron, the surface that its error spans over its two numbers, and the way down.
-import { valueAndGradients } from '@tensorloom/autograd';
-import { SGD } from '@tensorloom/optimizers';
-import { compile, stack, tensor, variable, type Tensor, type Variable } from '@tensorloom/tensor-core';
+import { compile, SGD, stack, tensor, valueAndGradients, variable, type Tensor, type Variable } from 'tensorloom';
 import { figure, type Figure } from '../figure.js';
 import type { Lesson } from '../lesson.js';
 

@@ -1,5 +1,5 @@
 // Lesson: one filter over a colour image, with padding and a bias.
-import { conv2d, stack, tensor } from '@tensorloom/tensor-core';
+import { conv2d, stack, tensor } from 'tensorloom';
 import { figure } from '../figure.js';
 import type { Lesson } from '../lesson.js';
 

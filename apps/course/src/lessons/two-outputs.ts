@@ -1,7 +1,5 @@
 // Lesson: backpropagation by hand through two inputs, two hidden and two output units.
-import { gradients } from '@tensorloom/autograd';
-import { SGD } from '@tensorloom/optimizers';
-import { tensor, variable } from '@tensorloom/tensor-core';
+import { gradients, SGD, tensor, variable } from 'tensorloom';
 import { figure } from '../figure.js';
 import type { Lesson } from '../lesson.js';
 
