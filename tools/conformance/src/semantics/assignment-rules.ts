@@ -1,5 +1,6 @@
 // Assignments: versions, what stays readable and for how long, all at once.
-import { flush, keep, StaleTensorError, tensor, variable } from '@tensorloom/tensor-core';
+/* eslint max-lines-per-function: off -- a list of tests is no function to keep short */
+import { compile, flush, keep, StaleTensorError, tensor, variable } from '@tensorloom/tensor-core';
 import { describe, expect, it } from 'vitest';
 import type { Rules } from './suite.js';
 
@@ -21,6 +22,25 @@ export const assignmentRules: Rules = (watch) =>
       await flush();
       await expect(old.item()).rejects.toThrow(StaleTensorError);
       await expect(old.item()).rejects.toThrow(/variable weight: .*version 0.*keep\(tensor\)/);
+      expect(await w.item()).toBe(5);
+    });
+
+    it('makes the assigned tensor the new version, which can be read as such', async () => {
+      const w = variable(3);
+      const next = w.mul(2);
+      const sum = next.add(w);
+      w.assign(next);
+      await flush();
+      expect(await Promise.all([next.item(), w.item()])).toEqual([6, 6]);
+      await expect(sum.item()).rejects.toThrow(StaleTensorError);
+    });
+
+    it('by a compiled step makes older tensors stale as well, and stands before the first read', async () => {
+      const w = variable(1, { name: 'weight' });
+      const old = w.mul(2);
+      const step = compile(() => w.assign(5));
+      await step();
+      await expect(old.item()).rejects.toThrow(/variable weight: .*keep\(tensor\)/);
       expect(await w.item()).toBe(5);
     });
 

@@ -1,4 +1,5 @@
 // Memory: what is disposed is gone at once and says so; loops leave nothing behind.
+/* eslint max-lines-per-function: off -- a list of tests is no function to keep short */
 import { compile, DisposedError, flush, tensor, variable } from '@tensorloom/tensor-core';
 import { describe, expect, it } from 'vitest';
 import type { Rules } from './suite.js';

@@ -1,4 +1,5 @@
 // Failure is loud and changes nothing: typed errors on the promise that is awaited, variables at their old values.
+/* eslint max-lines-per-function: off -- a list of tests is no function to keep short */
 import {
   compile,
   defaultDevice,
@@ -47,6 +48,16 @@ export const failureRules: Rules = (watch) =>
       await expect(step(tensor([1, 1]))).rejects.toThrow(OutOfMemoryError);
       expect(await w.array()).toEqual([2, 3]);
       expect(await (await step(tensor([1, 1]))).item()).toBe(7);
+    });
+
+    it('of what waited is told to the compiled step that comes after it, which does not run', async () => {
+      const w = variable(1);
+      const step = compile(() => w.assign(w.mul(2)));
+      await step();
+      w.assign(w.add(10));
+      watch().failure = new OutOfMemoryError('run: no memory');
+      await expect(step()).rejects.toThrow(OutOfMemoryError);
+      expect(await w.item()).toBe(2);
     });
 
     it('of one run does not stop the runs asked for after it', async () => {

@@ -1,4 +1,5 @@
 // Numbers that change from run to run: never a new plan.
+/* eslint max-lines-per-function: off -- a list of tests is no function to keep short */
 import { compile, flush, hostValue, onEachRun, tensor, variable, type Tensor } from '@tensorloom/tensor-core';
 import { describe, expect, it } from 'vitest';
 import type { Rules } from './suite.js';

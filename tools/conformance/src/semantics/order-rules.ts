@@ -1,4 +1,5 @@
 // Order: runs happen in the order in which the program asked for them, awaited or not.
+/* eslint max-lines-per-function: off -- a list of tests is no function to keep short */
 import { compile, flush, tensor, variable, type Tensor } from '@tensorloom/tensor-core';
 import { describe, expect, it } from 'vitest';
 import type { Rules } from './suite.js';

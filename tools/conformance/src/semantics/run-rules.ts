@@ -1,4 +1,5 @@
 // What one run contains: the reads of one microtask, pending assignments, losses not read yet, and nothing else.
+/* eslint max-lines-per-function: off -- a list of tests is no function to keep short */
 import { flush, tensor, variable } from '@tensorloom/tensor-core';
 import { valueAndGradients } from '@tensorloom/autograd';
 import { describe, expect, it } from 'vitest';

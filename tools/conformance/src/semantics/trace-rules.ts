@@ -1,4 +1,5 @@
 // What a trace may hold: variables made in it, tensors from outside, and nothing that leaks from one trace to another.
+/* eslint max-lines-per-function: off -- a list of tests is no function to keep short */
 import {
   compile,
   ConfigError,
@@ -6,6 +7,7 @@ import {
   keep,
   outsideTrace,
   random,
+  setRandomSeed,
   tensor,
   variable,
   type Tensor,
@@ -41,6 +43,20 @@ export const traceRules: Rules = (watch) =>
       const values = await Promise.all((await grow()).map((value) => value.array()));
       const outside = await random.bits([4]).array();
       expect(new Set([...values, outside].map(String)).size).toBe(4);
+    });
+
+    it('leaves the stream of random numbers to its runs: first values draw from it once', async () => {
+      setRandomSeed(9);
+      const [first, ...plain] = [random.bits([2]), random.bits([2]), random.bits([2])].map((bits) => bits.array());
+      setRandomSeed(9);
+      let noise: Variable | undefined;
+      const draw = compile(() => {
+        noise ??= outsideTrace(() => variable(random.bits([2])));
+        return [random.bits([2]), noise.add(0)] as const;
+      });
+      const calls = [await draw(), await draw()];
+      expect(await Promise.all(calls.map(([bits]) => bits.array()))).toEqual(await Promise.all(plain));
+      expect(await calls[1]?.[1].array()).toEqual(await first);
     });
 
     it('takes tensors from outside as they are, also host data and computed ones', async () => {

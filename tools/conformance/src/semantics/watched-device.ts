@@ -27,8 +27,9 @@ export class WatchedDevice implements Device {
   waits = 0;
   /** Plans given back. */
   plansDisposed = 0;
-  /** Storages handed out and not given back; not reset. */
+  /** Storages handed out since then and not given back. (Those of earlier tests go whenever the collector comes round.) */
   live = 0;
+  private era = {};
   /** Thrown by the next run, once. */
   failure: Error | undefined;
 
@@ -41,6 +42,7 @@ export class WatchedDevice implements Device {
     [this.prepared, this.runs] = [[], []];
     this.readbacks = this.uploads = this.waits = this.plansDisposed = 0;
     this.failure = undefined;
+    [this.live, this.era] = [0, {}];
   }
 
   /** Names of the ops of all runs, in order. */
@@ -71,11 +73,12 @@ export class WatchedDevice implements Device {
   }
 
   private counted(storage: Storage): Storage {
-    this.live++;
+    const { era } = this;
     const dispose = storage.dispose.bind(storage);
     let gone = false;
+    this.live++;
     storage.dispose = () => {
-      if (!gone) this.live--;
+      if (!gone && era === this.era) this.live--;
       gone = true;
       dispose();
     };
