@@ -76,12 +76,13 @@ export async function runDemo(options: DemoOptions, surroundings: Surroundings):
   const files = await RunFiles.in(options.out, options.model);
   const plan = await planRun(options, surroundings);
   introduction(plan).forEach((line) => screen.say(line));
-  const learning = new Learning(plan.network, plan.digits, { ...plan, progress: trainingDisplay(screen), signal });
+  const watched = { progress: trainingDisplay(screen), signal };
+  const learning = new Learning(plan.network, plan.digits, { ...plan, ...watched });
   try {
     const learned = await learning.run();
     await files.saveWeights(learning.model);
     await files.saveCurves(learned.history, `${options.model} on ${plan.digits.name}`);
-    const verdict = await judge(learning, plan.digits, signal);
+    const verdict = await judge(learning, plan.digits, watched);
     conclusion(verdict, files, screen.paint).forEach((line) => screen.say(line));
     return resultOf(plan, learned, verdict, learning.best.epoch ?? plan.epochs);
   } catch (error) {

@@ -1,4 +1,5 @@
 // Tests a trained model. Knows no screen.
+import type { PassRunOptions } from 'tensorloom';
 import type { Digits } from '../data/digits.js';
 import { inBatches, type Learning } from '../training/learn.js';
 import { countConfusions, type Counts } from './confusion.js';
@@ -11,9 +12,9 @@ export interface Verdict {
 }
 
 /** @throws the signal's reason if that aborts */
-export async function judge({ trainer }: Learning, { test }: Digits, signal: AbortSignal): Promise<Verdict> {
+export async function judge({ trainer }: Learning, { test }: Digits, options: PassRunOptions): Promise<Verdict> {
   const images = inBatches(test);
-  const { loss, accuracy } = await trainer.evaluate(images, { signal });
-  const logits = await trainer.predict(images, { signal });
+  const { loss, accuracy } = await trainer.evaluate(images, options);
+  const logits = await trainer.predict(images, options);
   return { loss, accuracy, counts: await countConfusions(logits, images) };
 }
