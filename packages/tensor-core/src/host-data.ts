@@ -49,42 +49,46 @@ function flatten(op: string, data: NestedArray, shape: Shape, axis: number, into
   for (const row of data) flatten(op, row as NestedArray, shape, axis + 1, into);
 }
 
-function dtypeOfTypedArray(data: TypedArray): HostDType {
+/** The array that carries each dtype; float32 comes in doubles too. */
+const carriers = { float32: Float32Array, int32: Int32Array, uint32: Uint32Array, bool: Uint8Array, uint8: Uint8Array };
+
+const ranges = { int32: [-(2 ** 31), 2 ** 31 - 1], uint32: [0, 2 ** 32 - 1], uint8: [0, 255] } as const;
+
+function dtypeOfTypedArray(op: string, data: ArrayBufferView): HostDType {
+  if (data instanceof Float32Array || data instanceof Float64Array) return 'float32';
   if (data instanceof Int32Array) return 'int32';
   if (data instanceof Uint32Array) return 'uint32';
-  return data instanceof Uint8Array ? 'uint8' : 'float32';
+  if (data instanceof Uint8Array || data instanceof Uint8ClampedArray) return 'uint8';
+  throw new DTypeError(
+    `${op}: array type not supported; expected Float32Array, Float64Array, Int32Array, Uint32Array or Uint8Array, ` +
+      `got ${data.constructor.name}; convert it, for instance with Int32Array.from(data)`,
+  );
 }
 
-const ranges = { int32: [-(2 ** 31), 2 ** 31 - 1], uint32: [0, 2 ** 32 - 1] } as const;
-
 /** Copies values into the typed array of a dtype. @throws DTypeError where a value does not fit */
-function store(op: string, values: ArrayLike<number | boolean>, dtype: DType): TypedArray {
+function store(op: string, values: ArrayLike<number | boolean>, dtype: HostDType): TypedArray {
   if (dtype === 'float32') return Float64Array.from(values as ArrayLike<number>);
   if (dtype === 'bool') return Uint8Array.from(values as ArrayLike<number>, (value) => (value ? 1 : 0));
   const [low, high] = ranges[dtype];
   const whole = Float64Array.from(values as ArrayLike<number>);
-  const odd = whole.find((value) => !(Number.isInteger(value) && value >= low && value <= high));
-  if (odd !== undefined) {
+  const odd = whole.findIndex((value) => !(Number.isInteger(value) && value >= low && value <= high));
+  if (odd >= 0) {
     throw new DTypeError(
-      `${op}: value does not fit; expected whole numbers in [${low}, ${high}] for ${dtype}, got ${odd}; use float32`,
+      `${op}: value does not fit; expected whole numbers in [${low}, ${high}] for ${dtype}, got ${whole[odd]}; use float32`,
     );
   }
-  return dtype === 'int32' ? Int32Array.from(whole) : Uint32Array.from(whole);
+  return carriers[dtype].from(whole);
 }
 
 function isTyped(data: unknown): data is TypedArray {
   return ArrayBuffer.isView(data) && !(data instanceof DataView);
 }
 
-function fromTyped(
-  op: string,
-  data: TypedArray,
-  stored: HostDType,
-  dtype: DType | undefined,
-): Pick<HostTensor, 'data' | 'dtype'> {
-  if (dtype === undefined || dtype === stored) return { data: data.slice(), dtype: stored };
-  if (dtype === 'float32' && data instanceof Float64Array) return { data: data.slice(), dtype };
-  return { data: store(op, data, dtype), dtype };
+/** A copy in the array that carries the dtype: doubles stay doubles, bool becomes 0 and 1. (slice() of a Node Buffer copies nothing.) */
+function fromTyped(op: string, data: TypedArray, dtype: HostDType): Pick<HostTensor, 'data' | 'dtype'> {
+  const carrier = carriers[dtype];
+  const fits = dtype !== 'bool' && data instanceof carrier;
+  return { data: fits ? new carrier(data) : store(op, data, dtype), dtype };
 }
 
 /**
@@ -95,11 +99,11 @@ function fromTyped(
 export function hostTensor(op: string, data: TensorData, { dtype, shape }: TensorOptions = {}): HostTensor {
   let result: HostTensor;
   if (isTyped(data)) {
-    result = { ...fromTyped(op, data, dtypeOfTypedArray(data), dtype), shape: shape ?? [data.length] };
+    result = { ...fromTyped(op, data, dtype ?? dtypeOfTypedArray(op, data)), shape: shape ?? [data.length] };
   } else if (typeof data === 'object' && data !== null && isHostTensor(data)) {
-    const stored = (data.dtype as HostDType | undefined) ?? dtypeOfTypedArray(data.data);
+    const stored = (data.dtype as HostDType | undefined) ?? dtypeOfTypedArray(op, data.data);
     if (stored !== 'uint8') checkDType(op, stored);
-    result = { ...fromTyped(op, data.data, stored, dtype), shape: shape ?? data.shape };
+    result = { ...fromTyped(op, data.data, dtype ?? stored), shape: shape ?? data.shape };
   } else {
     const nested = shapeOfNested(data);
     const flat: (number | boolean)[] = [];
@@ -114,5 +118,5 @@ export function hostTensor(op: string, data: TensorData, { dtype, shape }: Tenso
         `got ${result.data.length}; check shape and data`,
     );
   }
-  return result;
+  return { ...result, shape: [...result.shape] };
 }

@@ -27,7 +27,10 @@ function multiplyHigh(a: number, b: number): number {
  * @param key1 second word of the key
  */
 export function philox(block: Uint32Array, key0: number, key1: number): void {
-  let [c0, c1, c2, c3] = block as unknown as [number, number, number, number];
+  let c0 = block[0] as number;
+  let c1 = block[1] as number;
+  let c2 = block[2] as number;
+  let c3 = block[3] as number;
   let k0 = key0 >>> 0;
   let k1 = key1 >>> 0;
   for (let round = 0; round < 10; round++) {

@@ -2,7 +2,7 @@
 import { ShapeError } from '../errors.js';
 import type { Conv2dAttributes, PaddingPair } from '../op-table.js';
 import { record } from '../record.js';
-import { broadcastShapes, formatShape, type Shape } from '../shape.js';
+import { broadcastShapes, formatShape, sizeOf, type Shape } from '../shape.js';
 import type { Tensor } from '../tensor.js';
 import { reshape } from './movement.js';
 import { broadcastTensor, expectTensor, floatOperand } from './operands.js';
@@ -45,7 +45,8 @@ function dropAxis(value: Tensor, axis: -1 | -2): Tensor {
 
 /** One matrix for all batches: the batches are rows of one product. */
 function foldBatch(left: Tensor, right: Tensor, transposeB: boolean): Tensor {
-  const flat = record('matmul', [reshape(left, [-1, left.shape.at(-1) as number]), right], {
+  const rows = sizeOf(left.shape.slice(0, -1));
+  const flat = record('matmul', [reshape(left, [rows, left.shape.at(-1) as number]), right], {
     transposeA: false,
     transposeB,
   });
