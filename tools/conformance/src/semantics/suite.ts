@@ -12,6 +12,7 @@ import { orderRules } from './order-rules.js';
 import { planRules } from './plan-rules.js';
 import { promotionRules } from './promotion-rules.js';
 import { randomRules } from './random-rules.js';
+import { readRules } from './read-rules.js';
 import { resultRules } from './result-rules.js';
 import { runRules } from './run-rules.js';
 import { traceRules } from './trace-rules.js';
@@ -22,6 +23,7 @@ export type Rules = (watch: () => WatchedDevice) => void;
 
 const areas: readonly Rules[] = [
   runRules,
+  readRules,
   assignmentRules,
   resultRules,
   numberRules,
