@@ -13,7 +13,7 @@ export function scheduleName(schedule: GemmSchedule): string {
 function subgroupSchedules(size: number): GemmSchedule[] {
   const subgroup = { variant: 'subgroup', subgroupSize: size } as const;
   return [
-    { ...subgroup, lanesAlong: 'n', vectors: 2, broadcasts: 16, unroll: 2 },
+    { ...subgroup, lanesAlong: 'n', vectors: 3, broadcasts: 16, unroll: 2 },
     { ...subgroup, lanesAlong: 'm', vectors: 2, broadcasts: 8, unroll: 4 },
     { ...subgroup, lanesAlong: 'm', vectors: 3, broadcasts: 10, unroll: 1 },
     { ...subgroup, lanesAlong: 'n', vectors: 1, broadcasts: 13, unroll: 3 },
@@ -25,14 +25,13 @@ const registerSchedules: GemmSchedule[] = [
   { variant: 'register', rows: 3, columns: 1, lanes: 32, unroll: 1 },
 ];
 
-const stagedSchedules: GemmSchedule[] = [
-  { variant: 'staged', blockM: 16, blockN: 16, blockK: 4, threadM: 4, threadN: 4 },
-  { variant: 'staged', blockM: 32, blockN: 32, blockK: 8, threadM: 8, threadN: 4 },
-  { variant: 'staged', blockM: 16, blockN: 32, blockK: 8, threadM: 4, threadN: 8 },
-];
-
-/** Blocks as a GPU takes them. A software adapter needs seconds to compile one, so they run the sizes and no more. */
+/**
+ * More blocks to stage, the last two as a GPU takes them. A software adapter needs seconds to compile one, so they run all
+ * sizes and no more.
+ */
 export const largeSchedules: readonly GemmSchedule[] = [
+  { variant: 'staged', blockM: 32, blockN: 16, blockK: 4, threadM: 8, threadN: 4 },
+  { variant: 'staged', blockM: 16, blockN: 32, blockK: 4, threadM: 4, threadN: 8 },
   { variant: 'staged', blockM: 64, blockN: 64, blockK: 16, threadM: 4, threadN: 4 },
   { variant: 'staged', blockM: 128, blockN: 64, blockK: 16, threadM: 8, threadN: 4 },
 ];
@@ -40,7 +39,8 @@ export const largeSchedules: readonly GemmSchedule[] = [
 export const schedules: readonly GemmSchedule[] = [
   ...(subgroupSize === undefined ? [] : subgroupSchedules(subgroupSize)),
   ...registerSchedules,
-  ...stagedSchedules,
+  // Two fragments of each block for each invocation.
+  { variant: 'staged', blockM: 16, blockN: 16, blockK: 8, threadM: 4, threadN: 4 },
 ];
 
 /** Small tiles, one of each kind: their kernels compile quickly, for tests that need many. */

@@ -20,6 +20,9 @@ export const entryArguments = `@builtin(workgroup_id) workgroup: vec3u,
   @builtin(num_workgroups) workgroups: vec3u,
   @builtin(local_invocation_index) lane: u32,`;
 
+/** Rows of tiles that are walked together, column by column: what they read stays in a cache. */
+const GROUP = 8;
+
 /**
  * Which part of C this workgroup computes: declares sizeM, sizeN, batchAndSlice (the z of the results), z, m0, n0, kFirst
  * and kEnd. Leaves at once, all invocations together, where the folded grid is larger than the work.
@@ -31,12 +34,17 @@ export function tileWalk(tile: TileExtent): string {
   let sizeN = P[3];
   let tilesN = (sizeN + ${tile.n - 1}u) / ${tile.n}u;
   let tilesM = (sizeM + ${tile.m - 1}u) / ${tile.m}u;
-  let rowOfTiles = id / tilesN;
-  let batchAndSlice = rowOfTiles / tilesM;
-  let m0 = (rowOfTiles % tilesM) * ${tile.m}u;
-  let n0 = (id % tilesN) * ${tile.n}u;
-  let z = batchAndSlice % P[1];
-  let kFirst = (batchAndSlice / P[1]) * P[7];
+  let batchAndSlice = id / (tilesM * tilesN);
+  let inBatch = id - batchAndSlice * tilesM * tilesN;
+  let group = inBatch / (${GROUP}u * tilesN);
+  let inGroup = inBatch - group * ${GROUP}u * tilesN;
+  let groupRows = min(tilesM - group * ${GROUP}u, ${GROUP}u);
+  let column = inGroup / groupRows;
+  let m0 = (group * ${GROUP}u + inGroup - column * groupRows) * ${tile.m}u;
+  let n0 = column * ${tile.n}u;
+  let slice = batchAndSlice / P[1];
+  let z = batchAndSlice - slice * P[1];
+  let kFirst = slice * P[7];
   let kEnd = min(kFirst + P[7], P[4]);`;
 }
 

@@ -1,15 +1,81 @@
 // Chooses a schedule for a class of device and the sizes of a product. Knows no adapter, only what one offers.
-import type { GemmSchedule, GemmSizes } from './gemm-parameters.js';
+import { gemmWorkgroups } from './gemm-geometry.js';
+import type { GemmSchedule, GemmSizes, StagedSchedule, SubgroupSchedule } from './gemm-parameters.js';
 
 /** What a schedule depends on. */
 export interface GemmDeviceClass {
   /** Size of all subgroups, if the device has the feature and there is one size; else undefined. */
   readonly subgroupSize?: number;
+  /** Whether workgroup memory is fast and many workgroups run at once: a GPU, no software adapter. Default false. */
+  readonly gpu?: boolean;
 }
 
-/** A schedule that suits device and sizes; few different ones, since each is a pipeline. */
-export function chooseGemmSchedule({ subgroupSize }: GemmDeviceClass, { m, n }: GemmSizes): GemmSchedule {
+/** A schedule that suits device and sizes: one of few, since each is a pipeline. */
+export function chooseGemmSchedule({ subgroupSize, gpu = false }: GemmDeviceClass, sizes: GemmSizes): GemmSchedule {
+  if (gpu) return chooseStaged(sizes);
   if (subgroupSize === undefined) return { variant: 'register', rows: 4, columns: 4, lanes: 8, unroll: 2 };
-  const lanesAlong = n <= 16 && m > n ? 'm' : 'n';
-  return { variant: 'subgroup', subgroupSize, lanesAlong, vectors: 2, broadcasts: 16, unroll: 2 };
+  return chooseSubgroup(subgroupSize, sizes);
+}
+
+/** Workgroups that keep a large GPU busy. */
+const BUSY = 256;
+/** Least k that is worth a slice of its own. */
+const SLICE = 256;
+
+/**
+ * Slices of k (see `GemmSizes`) that a product needs to keep a device busy: more than 1 only on GPUs, where a small result
+ * with a long sum would occupy a few workgroups. The caller adds up the partial results.
+ */
+export function suggestGemmSlices({ gpu = false }: GemmDeviceClass, schedule: GemmSchedule, sizes: GemmSizes): number {
+  const workgroups = gemmWorkgroups(schedule, { ...sizes, slices: 1 });
+  if (!gpu || workgroups === 0) return 1;
+  return Math.max(1, Math.min(Math.floor(BUSY / workgroups), Math.floor(sizes.k / SLICE)));
+}
+
+/** The largest blocks of which there are still enough. */
+function chooseStaged(sizes: GemmSizes): StagedSchedule {
+  const blocks: readonly StagedSchedule[] = [
+    { variant: 'staged', blockM: 128, blockN: 64, blockK: 16, threadM: 8, threadN: 4 },
+    { variant: 'staged', blockM: 64, blockN: 64, blockK: 16, threadM: 4, threadN: 4 },
+  ];
+  const enough = blocks.find((schedule) => gemmWorkgroups(schedule, { ...sizes, slices: 1 }) >= BUSY);
+  return enough ?? { variant: 'staged', blockM: 32, blockN: 32, blockK: 16, threadM: 4, threadN: 4 };
+}
+
+type Tile = Pick<SubgroupSchedule, 'lanesAlong' | 'broadcasts' | 'vectors' | 'unroll'>;
+
+// Small tiles unroll more: it costs little to compile and hides what each turn of the loop costs.
+const tiles: readonly Tile[] = (['n', 'm'] as const).flatMap((lanesAlong) => [
+  { lanesAlong, broadcasts: 16, vectors: 3, unroll: 2 },
+  { lanesAlong, broadcasts: 16, vectors: 2, unroll: 2 },
+  { lanesAlong, broadcasts: 8, vectors: 4, unroll: 2 },
+  { lanesAlong, broadcasts: 8, vectors: 2, unroll: 4 },
+  { lanesAlong, broadcasts: 4, vectors: 4, unroll: 4 },
+]);
+
+/**
+ * The tile with the least estimated time, edges that stick out and cores that stand still included. The first tile stays
+ * unless another saves enough to pay for its compilation: one text for many products compiles once.
+ */
+function chooseSubgroup(subgroupSize: number, sizes: GemmSizes): SubgroupSchedule {
+  const estimates = tiles.map((tile) => {
+    const schedule: SubgroupSchedule = { variant: 'subgroup', subgroupSize, ...tile };
+    const workgroups = gemmWorkgroups(schedule, { ...sizes, slices: 1 });
+    return { schedule, time: Math.ceil(workgroups / CORES) * sizes.k * timeOfStep(schedule) };
+  });
+  const [first] = estimates as [(typeof estimates)[number]];
+  const best = estimates.reduce((least, next) => (next.time < least.time ? next : least));
+  return first.time - best.time > Math.max(WORTH, first.time * 0.12) ? best.schedule : first.schedule;
+}
+
+/** Nanoseconds a run that are worth another pipeline: a thousand runs pay for its compilation. */
+const WORTH = 100_000;
+
+/** Cores to share out; more would only weigh edges against balance a little differently. */
+const CORES = 2;
+
+/** Nanoseconds of one k on lavapipe, fitted to products of 128x784x512: loads, broadcasts, multiplications, turns. */
+function timeOfStep({ subgroupSize, broadcasts, vectors, unroll }: SubgroupSchedule): number {
+  const loads = Math.ceil(broadcasts / subgroupSize) + vectors;
+  return loads * 3.2 + broadcasts * 0.18 + broadcasts * vectors * 0.47 + 28 / unroll;
 }
