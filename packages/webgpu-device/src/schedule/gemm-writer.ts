@@ -11,7 +11,7 @@ import {
 import { newScope } from './emitter.js';
 import { gemmNode } from './gemm-node.js';
 import type { GemmForm } from './group.js';
-import { KernelDraft, type WriteOptions, type WrittenKernel } from './kernel-writer.js';
+import { KernelDraft, type WriteOptions, type WrittenKernel } from './kernel-draft.js';
 
 /** Parameter words that the gemm kernels take for themselves. */
 const GEMM_WORDS = 8;

@@ -1,7 +1,7 @@
 // Decides which assignments a kernel may write straight into the variable, and which go by way of a copy.
 import type { Group } from './group.js';
-import type { WrittenKernel } from './kernel-writer.js';
-import type { Written } from './schedule.js';
+import type { WrittenKernel } from './kernel-draft.js';
+import type { Written } from './write-all.js';
 
 /** True if the kernel reads the variable nowhere but at the element that it stores, just before storing it. */
 function readsOnlyWhatItStores({ loads, stores }: WrittenKernel, value: number, state: number): boolean {

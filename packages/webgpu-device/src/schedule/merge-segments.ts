@@ -7,7 +7,7 @@ import {
   type Kernel,
 } from '@tensorloom/wgsl-kernels';
 import type { Graph } from './graph.js';
-import type { BoundMemory } from './kernel-writer.js';
+import type { BoundMemory } from './kernel-draft.js';
 import type { Group } from './group.js';
 import type { OrderedKernel } from './order.js';
 

@@ -1,7 +1,7 @@
 // Sorts kernels: each after those whose results it reads and those that read what it overwrites, else in program order.
 import type { Group } from './group.js';
-import type { WrittenKernel } from './kernel-writer.js';
-import type { Written } from './schedule.js';
+import type { WrittenKernel } from './kernel-draft.js';
+import type { Written } from './write-all.js';
 
 /** A kernel with the group it was written for. */
 export interface OrderedKernel {

@@ -9,7 +9,7 @@ import {
 } from '@tensorloom/wgsl-kernels';
 import { newScope, scalarTypes } from './emitter.js';
 import type { RowForm } from './group.js';
-import { KernelDraft, type DeviceClass, type WriteOptions, type WrittenKernel } from './kernel-writer.js';
+import { KernelDraft, type DeviceClass, type WriteOptions, type WrittenKernel } from './kernel-draft.js';
 import { anchorName } from './space.js';
 
 interface RowWorkers {

@@ -2,14 +2,14 @@
 import type { Program } from '@tensorloom/tensor-core';
 import { formGroups, TooManyBindings, type Formation } from './form-groups.js';
 import { Graph } from './graph.js';
-import type { Group } from './group.js';
 import { placeAssignments } from './in-place.js';
-import { writeKernel, type DeviceClass, type WrittenKernel } from './kernel-writer.js';
+import type { DeviceClass } from './kernel-draft.js';
 import { memoryNeeds, type MemoryNeeds } from './memory-needs.js';
 import { mergeSegments, single, type ScheduledKernel } from './merge-segments.js';
 import { inOrder } from './order.js';
 import { partToStore } from './part-to-store.js';
 import { splitConcats } from './split-concats.js';
+import { writeAll } from './write-all.js';
 
 /** What a device sets for its schedules. */
 export interface ScheduleOptions extends DeviceClass {
@@ -31,12 +31,6 @@ export interface Schedule {
   readonly copies: readonly { readonly from: number; readonly to: number }[];
 }
 
-/** A formation with what is stored and how its kernels read. */
-export interface Written {
-  readonly formation: Formation;
-  readonly kernels: ReadonlyMap<Group, WrittenKernel>;
-}
-
 /** Memory of an output: a copy where the value is an input, because the caller owns what he gets. */
 function outputMemory(graph: Graph, value: number): number {
   const memory = graph.memoryOf(value);
@@ -53,37 +47,6 @@ function assignmentMemory(graph: Graph): readonly { readonly from: number; reado
     taken.add(from);
     return { from, to };
   });
-}
-
-/** Stores as little as possible: what must be, and what another kernel reads of the rest. */
-function writeAll(
-  graph: Graph,
-  formation: Formation,
-  needs: MemoryNeeds,
-  options: ScheduleOptions,
-  locate: (value: number) => number,
-): Written {
-  const stored = new Set(needs.must);
-  for (;;) {
-    const kernels = new Map<Group, WrittenKernel>();
-    const before = stored.size;
-    for (const group of formation.groups) {
-      const own = [...group.anchors, ...group.roots].sort((a, b) => a - b).filter((value) => stored.has(value));
-      if (own.length === 0) continue;
-      const written = writeKernel({
-        graph,
-        group,
-        ownerOf: (value) => formation.ownerOf.get(value),
-        stored: own,
-        locate,
-        inMemory: (value) => needs.must.has(value),
-        device: options,
-      });
-      kernels.set(group, written);
-      for (const { memory } of written.loads) if (formation.ownerOf.has(memory)) stored.add(memory);
-    }
-    if (stored.size === before) return { formation, kernels };
-  }
 }
 
 /** Bindings of a kernel beside what it reads: its parameters and one result. */
@@ -114,9 +77,9 @@ export function schedule(program: Program, options: ScheduleOptions): Schedule {
   const outputs = graph.program.outputs.map((output) => outputMemory(graph, output));
   const assigned = assignments.map(({ from }) => from);
   const { needs, formation } = form(graph, outputs, assigned, options.bindingLimit);
-  const draft = writeAll(graph, formation, needs, options, (value) => value);
+  const draft = writeAll({ graph, formation, needs, device: options, locate: (value) => value });
   const inPlace = placeAssignments(draft, assignments);
-  const final = writeAll(graph, formation, needs, options, (value) => inPlace.get(value) ?? value);
+  const final = writeAll({ graph, formation, needs, device: options, locate: (value) => inPlace.get(value) ?? value });
   const ordered = inOrder(final);
   const kernels = options.mergeUpdates ? mergeSegments(graph, ordered, inPlace) : ordered.map(single);
   const copies = assignments.filter(({ from }) => !inPlace.has(from) && graph.size(from) > 0);

@@ -1,0 +1,168 @@
+// A kernel being written: its bindings, parameter words and stores, and which memory each binding takes.
+import { parameterBinding, type Binding, type HelperName, type Kernel } from '@tensorloom/wgsl-kernels';
+import type { ProgramValue } from '@tensorloom/tensor-core';
+import { Emitter, scalarTypes, type Load, type Scope } from './emitter.js';
+import type { Graph } from './graph.js';
+import type { Group } from './group.js';
+import { isOwnPlace, spaceOf, type Space } from './space.js';
+
+/** Memory of a binding: a value's, or the plan's parameters or host numbers. */
+export type BoundMemory = number | 'parameters' | 'host';
+
+/** A kernel with what it is run on. */
+export interface WrittenKernel {
+  readonly kernel: Kernel;
+  /** One entry for each binding. */
+  readonly memory: readonly BoundMemory[];
+  /** Parameter words; the first is the number of workgroups. */
+  readonly words: readonly number[];
+  readonly workgroups: number;
+  readonly helpers: Iterable<HelperName>;
+  readonly loads: readonly Load[];
+  /** Values stored, with the index expression of the store. */
+  readonly stores: readonly Store[];
+}
+
+/** A value written to memory. */
+export interface Store {
+  readonly value: number;
+  readonly linear: string;
+  readonly scope: Scope;
+}
+
+/** What the device offers that changes how kernels are written. */
+export interface DeviceClass {
+  /** The one size of all subgroups, if there is such and the feature is on. */
+  readonly subgroupSize: number | undefined;
+  /** True for adapters that run on the processor: barriers are dear there. */
+  readonly software: boolean;
+}
+
+export interface WriteOptions {
+  readonly graph: Graph;
+  readonly group: Group;
+  readonly ownerOf: (value: number) => Group | undefined;
+  /** Values of this group that are stored. */
+  readonly stored: readonly number[];
+  /** Where a value lies: another value's memory if it is written in place. */
+  readonly locate: (value: number) => number;
+  readonly inMemory: (value: number) => boolean;
+  readonly device: DeviceClass;
+}
+
+/** Bindings, parameter words and emitter of one kernel being written. */
+export class KernelDraft {
+  readonly space: Space;
+  readonly emitter: Emitter;
+  readonly words: number[];
+  readonly stores: Store[] = [];
+  readonly bindings: Binding[] = [parameterBinding];
+  readonly memory: BoundMemory[] = ['parameters'];
+  private readonly names = new Map<number, string>();
+
+  /** @param reserved parameter words that the kernel's form takes */
+  constructor(
+    readonly options: WriteOptions,
+    reserved: number,
+  ) {
+    const { graph, group, ownerOf } = options;
+    this.words = new Array<number>(reserved).fill(0);
+    const space = spaceOf(graph, group);
+    this.space = space;
+    this.emitter = new Emitter({
+      graph,
+      group,
+      ownerOf,
+      bind: (memory) => this.bind(memory),
+      anchorAt: space.anchorAt,
+      isOwnPlace: (place) => isOwnPlace(space, place),
+      scopeFor: space.scopeFor,
+      hostIndex: (ordinal) => this.hostIndex(ordinal),
+    });
+  }
+
+  /** Index expression of a parameter word of this kernel's own. */
+  word(value: number): string {
+    return `P[${this.words.push(value) - 1}]`;
+  }
+
+  bind(value: number): string {
+    const location = this.options.locate(value);
+    const known = this.names.get(location);
+    if (known) return known;
+    const name = `b${this.names.size}`;
+    const node = this.options.graph.value(location);
+    this.names.set(location, name);
+    // All of a kind: a buffer that is bound read_write once must be so throughout, and equal kernels stay equal texts.
+    this.bindings.push({ name, access: 'read_write', type: memoryTypeOf(node) });
+    this.memory.push(location);
+    return name;
+  }
+
+  private readonly hostWords = new Map<number, string>();
+
+  private hostIndex(ordinal: number): string {
+    if (!this.memory.includes('host')) {
+      this.bindings.push({ name: 'H', access: 'read', type: 'u32' });
+      this.memory.push('host');
+    }
+    const known = this.hostWords.get(ordinal);
+    if (known) return known;
+    const index = this.word(this.hostOffset(ordinal));
+    this.hostWords.set(ordinal, index);
+    return index;
+  }
+
+  private hostOffset(ordinal: number): number {
+    const hosts = this.options.graph.values.filter(
+      (value) => value.op === 'input' && value.kind === 'host' && value.ordinal < ordinal,
+    );
+    return hosts.reduce((sum, { shape }) => sum + shape.reduce((size, extent) => size * extent, 1), 0);
+  }
+
+  /** Emits a value at the group's own place; it is stored there when all others are computed too (`innerStores`, `outerStores`). */
+  store(value: number, scope: Scope): void {
+    const { graph } = this.options;
+    const node = graph.value(value);
+    const place = this.space.placeOf(node.shape);
+    if (!place) throw new Error(`${graph.describe(value)} has no place in its kernel`);
+    const expression = this.emitter.emit(value, place, scope);
+    const target = this.space.scopeFor(place, scope);
+    const index = place.linear ?? linearText(place);
+    this.stores.push({ value, linear: index, scope: target });
+    const text = node.dtype === 'bool' ? `select(0u, 1u, ${expression})` : expression;
+    (target === scope ? this.innerStores : this.outerStores).push(`${this.bind(value)}[${index}] = ${text};`);
+  }
+
+  /** Stores of the innermost loop. They stand after all that it reads: a variable that one overwrites may be read for another. */
+  readonly innerStores: string[] = [];
+  /** Stores that belong outside of the innermost loop. */
+  readonly outerStores: string[] = [];
+
+  finish(kernel: Kernel, workgroups: number): WrittenKernel {
+    this.words[0] = workgroups;
+    return {
+      kernel,
+      memory: this.memory,
+      words: this.words,
+      workgroups,
+      helpers: this.emitter.helpers,
+      loads: this.emitter.loads,
+      stores: this.stores,
+    };
+  }
+}
+
+function linearText({ coords, shape }: { coords: readonly string[]; shape: readonly number[] }): string {
+  const terms = coords.flatMap((coord, axis) => {
+    const stride = shape.slice(axis + 1).reduce((size, extent) => size * extent, 1);
+    return shape[axis] === 1 ? [] : [stride === 1 ? coord : `${coord} * ${stride}u`];
+  });
+  return terms.length === 0 ? '0u' : terms.join(' + ');
+}
+
+function memoryTypeOf(value: ProgramValue): Binding['type'] {
+  if (value.op === 'input' && value.storedAs === 'uint8') return 'u32';
+  const type = scalarTypes[value.dtype];
+  return type === 'bool' ? 'u32' : type;
+}
