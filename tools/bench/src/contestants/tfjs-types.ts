@@ -53,6 +53,8 @@ export interface Tf {
 export interface TfOptimizer {
   minimize(loss: () => TfTensor, returnCost: true, variables: readonly TfTensor[]): TfTensor;
   dispose(): void;
+  /** Read again by each update. */
+  epsilon: number;
 }
 
 /** Its package for WebGPU. */

@@ -16,7 +16,7 @@ export interface StepRow extends Omit<GpuCounts, 'encoders'>, LiveMemory {
   readonly hostMs: number;
   /** From the first call until its loss was read. */
   readonly firstStepMs: number;
-  /** Loss of the first step, and of the last one that was counted. */
+  /** Loss of the first step, and of the tenth. */
   readonly firstLoss: number;
   readonly lastLoss: number;
   /** This library's time by Tensorloom's: the median over rounds. */

@@ -14,8 +14,8 @@ export interface StepSuiteOptions {
   readonly countedSteps: number;
 }
 
-/** Steps before the counting: plans, pools and caches fill. */
-const WARM_UP = 5;
+/** Steps before the counting, in which plans, pools and caches fill; the last one's loss is compared. */
+const WARM_UP = 10;
 /** Steps of which the host's part is timed. */
 const HOST_STEPS = 15;
 
@@ -34,11 +34,11 @@ async function countSteps(
   const firstLoss = await contestant.loss();
   const firstStepMs = rounded(performance.now() - began);
   for (let at = 1; at < WARM_UP; at++) await contestant.step();
-  await contestant.loss();
+  const lastLoss = await contestant.loss();
   const before = counters.counts(device);
   for (let at = 0; at < steps; at++) await contestant.step();
   const { encoders: _, ...perStep } = countsPerStep(before, counters.counts(device), steps);
-  const lastLoss = await contestant.loss();
+  await contestant.loss();
   const memory = counters.memory(device);
   const hostMs = await hostTime(contestant);
   return { case: name, library, adapter, firstStepMs, hostMs, ...perStep, ...memory, firstLoss, lastLoss };
