@@ -22,3 +22,9 @@ export async function countConfusions(logits: Tensor, batches: Dataset<ImageBatc
   });
   return counts;
 }
+
+/** The accuracy that the counts come to. */
+export function shareOfRight(counts: Counts): number {
+  const sum = (numbers: readonly number[]): number => numbers.reduce((total, number) => total + number, 0);
+  return sum(counts.map((row, digit) => row[digit] as number)) / sum(counts.flat());
+}

@@ -2,7 +2,7 @@
 import type { PassRunOptions } from 'tensorloom';
 import type { Digits } from '../data/digits.js';
 import { inBatches, type Learning } from '../training/learn.js';
-import { countConfusions, type Counts } from './confusion.js';
+import { countConfusions, shareOfRight, type Counts } from './confusion.js';
 
 /** How a model did on images that it has not learned from and that have chosen nothing. */
 export interface Verdict {
@@ -14,7 +14,7 @@ export interface Verdict {
 /** @throws the signal's reason if that aborts */
 export async function judge({ trainer }: Learning, { test }: Digits, options: PassRunOptions): Promise<Verdict> {
   const images = inBatches(test);
-  const { loss, accuracy } = await trainer.evaluate(images, options);
-  const logits = await trainer.predict(images, options);
-  return { loss, accuracy, counts: await countConfusions(logits, images) };
+  const { loss } = await trainer.evaluate(images, options);
+  const counts = await countConfusions(await trainer.predict(images, options), images);
+  return { loss, accuracy: shareOfRight(counts), counts };
 }
