@@ -57,7 +57,11 @@ export function planFor(device: Device, program: Program): Promise<Plan> {
   for (const [key, plan] of plans) {
     if (plans.size <= PLANS_PER_DEVICE) break;
     plans.delete(key);
-    void plan.then((old) => old.dispose());
+    // One that could not be made has told those who asked for it.
+    void plan.then(
+      (old) => old.dispose(),
+      () => undefined,
+    );
   }
   return made;
 }
