@@ -185,6 +185,13 @@ describe.each(named(schedules))('matmul, %s', (_, schedule) => {
     }
   });
 
+  test(`more workgroups than one dimension of a grid takes${note}`, async () => {
+    const example = { sizes: { batch: 70_001, m: 1, n: 1, k: 2 } };
+    const given = operands(example);
+    const { product } = await multiply(schedule, example, given, '+=', true);
+    expect(worstElement(product, given.truth(), 2)).toBeUndefined();
+  });
+
   test(`an empty sum is zero${note}`, async () => {
     const example = { sizes: { batch: 1, m: 3, n: 5, k: 0 }, left: new Float32Array(1), right: new Float32Array(1) };
     const { product } = await multiply(schedule, example, operands(example));

@@ -1,7 +1,7 @@
 // The door of the matrix-product kernels.
 export { gemmKernel, type GemmKernel } from './gemm-kernel.js';
 export { gemmWords, gemmWorkgroups } from './gemm-geometry.js';
-export { chooseGemmSchedule, type GemmDeviceClass } from './gemm-schedule.js';
+export { chooseGemmSchedule, suggestGemmSlices, type GemmDeviceClass } from './gemm-schedule.js';
 export { stridedLoader, stridedLoaderWords, type OperandStrides } from './strided-loader.js';
 export { convSizes, type ConvExtents, type ConvProduct, type ConvWindow } from './conv-geometry.js';
 export { convLoaders, convLoaderWords, type ConvLayout, type ConvLoaders, type ConvSources } from './conv-operands.js';

@@ -1,0 +1,64 @@
+// Which schedule a product gets: valid for every size, wide for wide results, another pipeline only where it pays.
+import { describe, expect, it } from 'vitest';
+import { gemmWorkgroups } from './gemm-geometry.js';
+import type { GemmSizes } from './gemm-parameters.js';
+import { chooseGemmSchedule, suggestGemmSlices } from './gemm-schedule.js';
+import { checkSchedule } from './schedule-check.js';
+
+const size = (m: number, k: number, n: number): GemmSizes => ({ batch: 1, m, n, k });
+const software = { subgroupSize: 8 };
+const shared = { variant: 'subgroup', subgroupSize: 8, lanesAlong: 'n', broadcasts: 16, vectors: 3, unroll: 2 };
+
+describe('chooseGemmSchedule', () => {
+  it('gives the products of a network one tile, so that equal epilogues share a pipeline', () => {
+    const network = [
+      size(128, 784, 512),
+      size(784, 128, 512),
+      size(128, 512, 256),
+      size(128, 256, 10),
+      size(256, 128, 10),
+    ];
+    for (const sizes of network) expect(chooseGemmSchedule(software, sizes)).toEqual(shared);
+  });
+
+  it('lays many pixels along the lanes and broadcasts few filters', () => {
+    expect(chooseGemmSchedule(software, size(36864, 25, 8))).toMatchObject({ lanesAlong: 'm', broadcasts: 8 });
+    expect(chooseGemmSchedule(software, size(9216, 400, 8))).toMatchObject({ lanesAlong: 'm', broadcasts: 8 });
+  });
+
+  it('keeps both cores busy where the result is small and the sum long', () => {
+    const sizes = size(25, 36864, 8);
+    expect(gemmWorkgroups(chooseGemmSchedule(software, sizes), sizes)).toBeGreaterThan(1);
+  });
+
+  it('needs no subgroups where there are none, and stages blocks on GPUs', () => {
+    expect(chooseGemmSchedule({}, size(128, 784, 512)).variant).toBe('register');
+    expect(chooseGemmSchedule({ gpu: true, subgroupSize: 32 }, size(4096, 4096, 4096))).toMatchObject({
+      variant: 'staged',
+      blockM: 128,
+      blockN: 64,
+    });
+    expect(chooseGemmSchedule({ gpu: true }, size(128, 784, 512))).toMatchObject({ blockM: 32, blockN: 32 });
+  });
+
+  it('is valid for every subgroup size and extent', () => {
+    const extents = [1, 3, 8, 17, 100, 1000, 40000];
+    const devices = [{}, { gpu: true }, ...[4, 8, 16, 32].map((subgroupSize) => ({ subgroupSize }))];
+    for (const device of devices) {
+      for (const m of extents) for (const n of extents) checkSchedule(chooseGemmSchedule(device, size(m, 64, n)));
+    }
+    expect(chooseGemmSchedule(software, size(0, 0, 0))).toEqual(shared);
+  });
+});
+
+describe('suggestGemmSlices', () => {
+  it('cuts a long sum for a small result, on GPUs alone', () => {
+    const sizes = size(25, 36864, 8);
+    const staged = chooseGemmSchedule({ gpu: true }, sizes);
+    expect(suggestGemmSlices({ gpu: true }, staged, sizes)).toBe(144);
+    expect(suggestGemmSlices(software, chooseGemmSchedule(software, sizes), sizes)).toBe(1);
+    expect(suggestGemmSlices({ gpu: true }, staged, size(4096, 4096, 4096))).toBe(1);
+    expect(suggestGemmSlices({ gpu: true }, staged, size(25, 100, 8))).toBe(1);
+    expect(suggestGemmSlices({ gpu: true }, staged, size(0, 100, 8))).toBe(1);
+  });
+});
