@@ -130,7 +130,7 @@ export interface PrimitiveAttributes extends Elementwise {
   averagePool2dGradient: Pool2dAttributes & { readonly inputShape: Shape };
   /** data, indices (int32): slices of `data` along `axis`; indices outside are clamped to the range. */
   gather: { readonly axis: number };
-  /** indices, updates: zeros with `size` slices along `axis`, updates added at the indices (in index order). */
+  /** indices, updates: zeros with `size` slices along `axis`, updates added at the indices (in index order), clamped as in gather. */
   scatterAdd: { readonly axis: number; readonly size: number };
 }
 

@@ -128,31 +128,35 @@ export class DeviceMemory {
   async read(storages: readonly Storage[]): Promise<readonly TypedArray[]> {
     this.context.check();
     const own = storages.map((storage) => this.own(storage));
-    const offsets: number[] = [];
-    const total = own.reduce(
-      (sum, { home, byteLength }) => (
-        offsets.push(sum),
-        home.kind === 'host' ? sum : sum + Math.ceil(byteLength / 8) * 8
-      ),
-      0,
-    );
-    const bytes = total > 0 ? await this.readBytes(own, offsets, total) : new Uint8Array();
-    return own.map(({ home, dtype, byteLength }, index) => {
-      // Values that came home meanwhile were copied all the same.
-      const start = offsets[index] as number;
-      const onDevice = bytes.subarray(start, start + byteLength);
-      return fromDevice(home.kind === 'host' && onDevice.length < byteLength ? home.bytes : onDevice, dtype);
+    // Where each value is now: one that comes home meanwhile is copied all the same.
+    let total = 0;
+    const places = own.map(({ home, byteLength }) => {
+      if (home.kind === 'host') return home.bytes;
+      const start = total;
+      total += Math.ceil(byteLength / 8) * 8;
+      return start;
+    });
+    const bytes = total > 0 ? await this.readBytes(own, places, total) : new Uint8Array();
+    return own.map(({ dtype, byteLength }, index) => {
+      const place = places[index] as number | Uint8Array;
+      return fromDevice(typeof place === 'number' ? bytes.subarray(place, place + byteLength) : place, dtype);
     });
   }
 
-  private async readBytes(own: readonly GpuStorage[], offsets: readonly number[], total: number): Promise<Uint8Array> {
+  /** Copies the values that have a position (not those that are bytes already) into a staging buffer and maps it. */
+  private async readBytes(
+    own: readonly GpuStorage[],
+    places: readonly (number | Uint8Array)[],
+    total: number,
+  ): Promise<Uint8Array> {
     const { gpu } = this.context;
     const staging = this.staging.take(total);
     const encoder = gpu.createCommandEncoder();
     own.forEach((storage, index) => {
-      if (storage.home.kind === 'host' || storage.byteLength === 0) return;
+      const place = places[index];
+      if (typeof place !== 'number' || storage.byteLength === 0) return;
       const { buffer, offset } = this.rangeOf(storage);
-      encoder.copyBufferToBuffer(buffer, offset, staging, offsets[index] as number, storage.byteLength);
+      encoder.copyBufferToBuffer(buffer, offset, staging, place, storage.byteLength);
     });
     gpu.queue.submit([encoder.finish()]);
     try {
