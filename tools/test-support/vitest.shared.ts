@@ -21,7 +21,7 @@ export function defineProject({ name, testTimeout = 20_000 }: ProjectOptions): U
     test: {
       name,
       environment: 'node',
-      include: ['src/**/*.test.ts', '*.test.{ts,mjs}'],
+      include: ['src/**/*.test.ts', 'test/**/*.test.ts', '*.test.{ts,mjs}'],
       pool: 'forks',
       maxWorkers: 2,
       testTimeout,

@@ -107,7 +107,7 @@ class Engine implements WebGpuDevice {
   ) {
     this.name = description || device || `${vendor} ${architecture}`;
     this.adapter = { vendor, architecture, description, software: options.software };
-    this.memory = new DeviceMemory(context);
+    this.memory = new DeviceMemory(context, options.software);
     this.pipelines = new PipelineCache(context);
   }
 
@@ -144,7 +144,7 @@ class Engine implements WebGpuDevice {
 
   async synchronize(): Promise<void> {
     this.context.check();
-    await this.gpu.queue.onSubmittedWorkDone();
+    await this.memory.flight.until(() => this.gpu.queue.onSubmittedWorkDone());
     this.context.check();
   }
 

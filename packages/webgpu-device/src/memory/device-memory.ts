@@ -1,4 +1,4 @@
-// All memory of one device: variables, arena, results, uploads, staging; and how many runs are in flight.
+// All memory of one device: variables, arena, results, uploads, staging.
 import {
   ConfigError,
   DisposedError,
@@ -11,14 +11,12 @@ import {
 } from '@tensorloom/tensor-core';
 import { Arena } from './arena.js';
 import { BufferPool } from './buffer-pool.js';
+import { Flight } from './flight.js';
 import type { GpuContext } from './gpu-context.js';
 import { deviceBytes, fromDevice, toDevice } from './host-bytes.js';
 import { ResultSlots, SLOT_BYTES } from './result-slots.js';
 import { GpuStorage, type Home } from './storage.js';
 import { VariableSlab } from './variable-slab.js';
-
-/** Runs that may be submitted before one must have finished. */
-const RUNS_IN_FLIGHT = 4;
 
 interface Range {
   readonly buffer: GPUBuffer;
@@ -33,10 +31,13 @@ export class DeviceMemory {
   private readonly staging: BufferPool;
   private readonly ids = new WeakMap<GPUBuffer, number>();
   private lastId = 0;
-  private inFlight = 0;
-  private waiting: (() => void)[] = [];
+  readonly flight: Flight;
 
-  constructor(readonly context: GpuContext) {
+  constructor(
+    readonly context: GpuContext,
+    software: boolean,
+  ) {
+    this.flight = new Flight(context, software);
     this.arena = new Arena(context);
     this.variables = new VariableSlab(context);
     this.results = new ResultSlots(context);
@@ -160,7 +161,7 @@ export class DeviceMemory {
     });
     gpu.queue.submit([encoder.finish()]);
     try {
-      await staging.mapAsync(GPUMapMode.READ, 0, staging.size);
+      await this.flight.until(() => staging.mapAsync(GPUMapMode.READ, 0, staging.size));
     } catch (error) {
       this.context.check();
       throw error;
@@ -172,20 +173,10 @@ export class DeviceMemory {
     return bytes;
   }
 
-  /** Counts a submission until it has finished. */
-  submitted(): void {
-    this.inFlight++;
-    const done = (): void => {
-      this.inFlight--;
-      this.waiting.splice(0).forEach((wake) => wake());
-    };
-    this.context.gpu.queue.onSubmittedWorkDone().then(done, done);
-  }
-
   /** Resolves when another run may be submitted. */
   async ready(): Promise<void> {
     this.context.check();
-    while (this.inFlight >= RUNS_IN_FLIGHT) await new Promise<void>((wake) => this.waiting.push(wake));
+    await this.flight.ready();
     await this.results.ready();
     this.context.check();
   }

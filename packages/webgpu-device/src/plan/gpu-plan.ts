@@ -74,7 +74,7 @@ export class GpuPlan implements Plan {
     this.encode(encoder, set);
     const outputs = this.finish(encoder, states);
     queue.submit([encoder.finish()]);
-    this.memory.submitted();
+    this.memory.flight.submitted();
     return outputs;
   }
 

@@ -20,10 +20,8 @@ export function writeGemm(options: WriteOptions, form: GemmForm): WrittenKernel 
   const { graph, device, inMemory } = options;
   const draft = new KernelDraft(options, GEMM_WORDS);
   const { sizes, memory, words, loaders } = gemmNode(graph, form.anchor, inMemory);
-  const schedule = chooseGemmSchedule(
-    device.subgroupSize === undefined ? {} : { subgroupSize: device.subgroupSize },
-    sizes,
-  );
+  const gemmClass = { gpu: !device.software, ...(device.subgroupSize ? { subgroupSize: device.subgroupSize } : {}) };
+  const schedule = chooseGemmSchedule(gemmClass, sizes);
   for (const operand of memory) draft.emitter.loads.push({ memory: operand, linear: 'anywhere', scope: newScope() });
   const [nameA, nameB] = memory.map((operand) => draft.bind(operand)) as [string, string];
   const { loadA, loadB } = loaders(nameA, nameB, draft.words.length);
