@@ -7,6 +7,7 @@ import { hostValues } from '../cases/host-values.js';
 import type { StepCase } from '../cases/step-case.js';
 import { openDevice, tensorloomModel } from '../contestants/tensorloom.js';
 import { countsPerStep, type GpuCounters, type GpuCounts } from '../counting/gpu-counters.js';
+import { Stopwatch, type Usage } from '../counting/stopwatch.js';
 import { median, rounded } from '../report/statistics.js';
 
 /** One way to train. */
@@ -17,6 +18,8 @@ export interface TrainerRow extends Pick<GpuCounts, 'dispatches' | 'submits' | '
   readonly stepsPerSecond: number;
   /** Steps a second by those of the bare loop: the median over rounds. */
   readonly ratio: number;
+  /** Processor time of a step by the bare loop's: the median over rounds. */
+  readonly cpuRatio: number;
 }
 
 /** The columns of the table, in order. */
@@ -25,6 +28,7 @@ export const trainerColumns: readonly (keyof TrainerRow)[] = [
   'loop',
   'stepsPerSecond',
   'ratio',
+  'cpuRatio',
   'dispatches',
   'submits',
   'writeBuffers',
@@ -133,24 +137,34 @@ export async function runTrainerCase(
   };
   const counts: GpuCounts[] = [];
   for (const loop of Object.values(loops)) counts.push(await stepCounts(loop, counters, device.gpu));
-  const speeds: number[][] = counts.map(() => []);
+  const times: Usage[][] = counts.map(() => []);
   const steps = spec.stepsPerRound * 5;
   for (let round = 0; round < rounds; round++) {
     for (const [at, loop] of Object.values(loops).entries()) {
-      const began = performance.now();
+      const watch = new Stopwatch();
       await loop(steps);
-      (speeds[at] as number[]).push((1000 * steps) / (performance.now() - began));
+      (times[at] as Usage[]).push(watch.perStep(steps));
     }
   }
-  const bare = speeds[0] as number[];
   device.dispose();
-  return Object.keys(loops).map((loop, at) => {
-    const own = speeds[at] as number[];
-    const { dispatches, submits, writeBuffers } = counts[at] as GpuCounts;
-    const ratio = rounded(median(own.map((speed, round) => speed / (bare[round] as number))), 3);
-    const row = { case: spec.name, adapter: device.name, loop, stepsPerSecond: rounded(median(own)), ratio };
-    return { ...row, dispatches, submits, writeBuffers };
-  });
+  const shared = { case: spec.name, adapter: device.name };
+  return Object.keys(loops).map((loop, at) => ({ ...shared, loop, ...rates(times, at), ...rowCounts(counts, at) }));
+}
+
+function rowCounts(
+  counts: readonly GpuCounts[],
+  at: number,
+): Pick<TrainerRow, 'dispatches' | 'submits' | 'writeBuffers'> {
+  const { dispatches, submits, writeBuffers } = counts[at] as GpuCounts;
+  return { dispatches, submits, writeBuffers };
+}
+
+function rates(times: readonly Usage[][], at: number): Pick<TrainerRow, 'stepsPerSecond' | 'ratio' | 'cpuRatio'> {
+  const [own, bare] = [times[at], times[0]] as [Usage[], Usage[]];
+  const against = (name: keyof Usage): number =>
+    rounded(median(own.map((usage, round) => usage[name] / (bare[round] as Usage)[name])), 3);
+  const stepsPerSecond = rounded(1000 / median(own.map(({ wallMs }) => wallMs)));
+  return { stepsPerSecond, ratio: rounded(1 / against('wallMs'), 3), cpuRatio: against('cpuMs') };
 }
 
 /** Steps a second that `fit` must keep of the bare loop's. */
