@@ -20,11 +20,8 @@ export function firstDifference(
   tolerance: number,
 ): string | undefined {
   if (got.length !== expected.length) return `${got.length} values; expected ${expected.length}`;
-  const largest = expected.reduce(
-    (most: number, value: number) =>
-      Number.isFinite(value) && Math.abs(value) < 1e20 ? Math.max(most, Math.abs(value)) : most,
-    0,
-  );
+  let largest = 0;
+  for (const value of expected) if (Math.abs(value) < 1e20) largest = Math.max(largest, Math.abs(value));
   const allowed = dtype === 'float32' ? tolerance * Math.max(1, Math.min(largest, 1e4)) : 0;
   let [worst, error] = [-1, -1];
   for (let index = 0; index < got.length; index++) {
