@@ -39,12 +39,13 @@ async function coreConsumer(packed: PackedPackage[], folder: string): Promise<vo
   await consume({ folder, installs, examples: installs, lib, offline: true });
 }
 
-/** Everything, as one who installs the umbrella has it; Dawn is linked, for those examples that want a GPU. */
+/** Everything, as one who installs the umbrella in Node has it; Dawn is linked for those examples that want a GPU. */
 async function umbrellaConsumer(packed: PackedPackage[], folder: string): Promise<void> {
   const require = createRequire(import.meta.url);
-  const links = { webgpu: dirname(require.resolve('webgpu/package.json')) };
+  const folderOf = (name: string): string => dirname(require.resolve(`${name}/package.json`));
+  const links = { webgpu: folderOf('webgpu'), '@types/node': folderOf('@types/node') };
   const lib = ['ES2023', 'ESNext.Disposable', 'DOM'];
-  await consume({ folder, installs: packed, examples: packed, lib, links, offline: false });
+  await consume({ folder, installs: packed, examples: packed, lib, types: ['node'], links, offline: false });
 }
 
 /** Weighs each package by itself, and the umbrella with all that it brings; none may bring Dawn to a browser. */

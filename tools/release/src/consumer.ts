@@ -16,6 +16,8 @@ export interface ConsumerOptions {
   examples: PackedPackage[];
   /** The type checker's libraries. Without `DOM`, nothing of WebGPU is known either. */
   lib: string[];
+  /** Packages of types that it has; never those of WebGPU. Default none. */
+  types?: string[];
   /** Further packages by folder, linked and so not fetched. */
   links?: Record<string, string>;
   /** Whether only our own tarballs are needed, so that no network is. */
@@ -24,14 +26,13 @@ export interface ConsumerOptions {
 
 const json = (value: unknown): string => `${JSON.stringify(value, null, 2)}\n`;
 
-/** Neither @webgpu/types nor @types/node; and what we publish is checked as well, not only what is written here. */
+/** What we publish is checked as well, not only what is written here. */
 const compilerOptions = {
   target: 'ES2022',
   module: 'NodeNext',
   moduleResolution: 'NodeNext',
   strict: true,
   skipLibCheck: false,
-  types: [],
   rootDir: '.',
   outDir: 'out',
 };
@@ -62,7 +63,7 @@ async function install({ folder, installs, links = {}, offline }: ConsumerOption
   await runProgram('npm', ['install', '--no-audit', '--no-fund', '--ignore-scripts', network], { cwd: folder });
 }
 
-async function compile({ folder, examples, lib }: ConsumerOptions): Promise<void> {
+async function compile({ folder, examples, lib, types = [] }: ConsumerOptions): Promise<void> {
   for (const { room, manifest, folder: home } of examples) {
     const readme = await readFile(join(home, 'README.md'), 'utf8');
     // Two examples may use the same names: each is a module.
@@ -73,7 +74,7 @@ async function compile({ folder, examples, lib }: ConsumerOptions): Promise<void
   await writeFile(join(folder, 'host.d.ts'), host);
   await writeFile(
     join(folder, 'tsconfig.json'),
-    json({ compilerOptions: { ...compilerOptions, lib }, include: ['*.ts'] }),
+    json({ compilerOptions: { ...compilerOptions, lib, types }, include: ['*.ts'] }),
   );
   await runProgram('node', [join(workspaceRoot, 'node_modules/typescript/bin/tsc'), '-p', '.'], { cwd: folder });
 }
