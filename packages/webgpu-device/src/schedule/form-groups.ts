@@ -16,7 +16,11 @@ export interface Formation {
 
 /** A value reads more memory than one kernel can bind. Some value on its way must be stored first. */
 export class TooManyBindings extends Error {
-  constructor(readonly value: number) {
+  /** @param homes values that have a home by then */
+  constructor(
+    readonly value: number,
+    readonly homes: ReadonlyMap<number, Group>,
+  ) {
     super('too many bindings');
   }
 }
@@ -58,6 +62,14 @@ class Former {
     return group;
   }
 
+  /** A group for a value that no other can take. */
+  private openFor(form: GroupForm, value: number, computed: number, list: 'anchors' | 'roots'): void {
+    const group = this.open(form);
+    if (this.tryJoin(group, value, computed, list)) return;
+    if (!this.probe(group, computed)) throw new Error(`${this.graph.describe(value)} fits no kernel, not even its own`);
+    throw new TooManyBindings(value, this.ownerOf);
+  }
+
   private addGemm(anchor: number): void {
     const columnSum = [...this.columnSums].find(([, gemm]) => gemm === anchor)?.[0];
     const group = this.open({ kind: 'gemm', anchor, columnSum });
@@ -83,8 +95,7 @@ class Former {
     const fits = (group: Group): boolean =>
       group.form.kind === 'row' && sameRows(group.form, form) && this.tryJoin(group, anchor, operand, 'anchors');
     if (this.groups.some(fits)) return;
-    const group = this.open(form);
-    if (!this.tryJoin(group, anchor, operand, 'anchors')) throw new TooManyBindings(anchor);
+    this.openFor(form, anchor, operand, 'anchors');
   }
 
   private addRoot(root: number): void {
@@ -93,8 +104,7 @@ class Former {
     if (close.some((group) => this.tryJoin(group, root, root, 'roots'))) return;
     if (this.groups.some((group) => this.sharesMemory(group, root) && this.tryJoin(group, root, root, 'roots'))) return;
     if (!this.needs.must.has(root) && close.length > 0) return;
-    const group = this.open({ kind: 'element', size: this.graph.size(root) });
-    if (!this.tryJoin(group, root, root, 'roots')) throw new TooManyBindings(root);
+    this.openFor({ kind: 'element', size: this.graph.size(root) }, root, root, 'roots');
   }
 
   /** Updates of variables stay out of products: on their own they all become one kernel, and the product compiles sooner. */

@@ -25,6 +25,14 @@ describe.each([5, 8, 10])('with %i bindings', (limit) => {
     ['many parts, each a view', () => concat(several(13, 4).map((part) => part.reshape([2, 2]).transpose()))],
     ['many computed parts', () => stack(several(11, 2, 3).map((part) => part.mul(part.sum()))).max(0)],
     ['a choice between computed values', () => where(given(5).less(given(5)), given(5).mul(3), given(5).add(given(5)))],
+    [
+      'what a reduction of its own kernel reads again',
+      () =>
+        given(4, 3)
+          .matmul(given(3, 3))
+          .add(given(9).mul(2).slice([0, 9, 3]))
+          .logSoftmax(),
+    ],
     ['a product of sums of many', () => total(several(9, 4, 3)).matmul(total(several(9, 3, 4)))],
   ] as const)('%s', (_name, record) => {
     const counts = bindings(record(), limit);

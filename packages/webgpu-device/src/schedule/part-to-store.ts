@@ -1,7 +1,7 @@
 // What to store first where a value reads more memory than one kernel can bind.
 import { LimitError } from '@tensorloom/tensor-core';
 import type { Graph } from './graph.js';
-import type { MemoryNeeds } from './memory-needs.js';
+import type { TooManyBindings } from './form-groups.js';
 
 /** Stands for the numbers of the host, which share one binding. */
 const HOST = -1;
@@ -29,13 +29,13 @@ function memoryRead(graph: Graph, value: number, inMemory: (value: number) => bo
  * @param room memory that such a kernel can read
  * @throws LimitError if no part reads more than one memory, so that storing one would not help
  */
-export function partToStore(graph: Graph, value: number, { must, rather }: MemoryNeeds, room: number): number {
-  const inMemory = (at: number): boolean => must.has(at) || rather.has(at);
+export function partToStore(graph: Graph, { value, homes }: TooManyBindings, room: number): number {
+  const inMemory = (at: number): boolean => homes.has(at);
   for (let at = value; ;) {
     const parts = graph
       .node(at)
       .inputs.map((input) => graph.memoryOf(input))
-      .filter((part) => graph.classAt(part) !== 'input' && !must.has(part))
+      .filter((part) => graph.classAt(part) !== 'input' && !inMemory(part))
       .map((part) => ({ part, reads: memoryRead(graph, part, inMemory).size }))
       .filter(({ reads }) => reads > 1)
       .sort((a, b) => b.reads - a.reads);

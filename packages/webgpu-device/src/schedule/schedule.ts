@@ -65,7 +65,7 @@ function form(
       return { needs, formation: formGroups(graph, needs, limit) };
     } catch (error) {
       if (!(error instanceof TooManyBindings)) throw error;
-      forced.add(partToStore(graph, error.value, needs, limit - OWN_BINDINGS));
+      forced.add(partToStore(graph, error, limit - OWN_BINDINGS));
     }
   }
 }
