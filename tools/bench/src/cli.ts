@@ -1,5 +1,6 @@
 // The bench's command: `npm run bench -- --suite step`. Exit code 1 where something must not be as it was measured, 2 for
 // words that it does not understand.
+import { NoDeviceError } from '@tensorloom/tensor-core';
 import { readCommandLine, UsageError } from './command-line.js';
 import { publish } from './report/report.js';
 import { runSuite } from './run-suite.js';
@@ -11,9 +12,9 @@ async function main(words: readonly string[]): Promise<number> {
     await publish(report, options.json);
     return report.complaints.length > 0 ? 1 : 0;
   } catch (error) {
-    if (!(error instanceof UsageError)) throw error;
+    if (!(error instanceof UsageError || error instanceof NoDeviceError)) throw error;
     console.error(error.message);
-    return 2;
+    return error instanceof UsageError ? 2 : 1;
   }
 }
 

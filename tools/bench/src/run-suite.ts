@@ -17,6 +17,9 @@ import { runTrainerCase, trainerColumns, trainerComplaints, type TrainerRow } fr
 /** Mesa's drivers then compile each shader anew; others have no such switch, and keep nothing between processes or all. */
 const noShaderCache = { MESA_SHADER_CACHE_DISABLE: 'true' };
 
+/** On one thread lavapipe's times are work done, not luck with the system's scheduler; other drivers do not know the variable. */
+const oneThread = { ...noShaderCache, LP_NUM_THREADS: '1' };
+
 const librariesOf = ({ peers }: BenchOptions): readonly LibraryName[] => ['tensorloom', ...peers];
 
 async function step(options: BenchOptions): Promise<Report> {
@@ -46,7 +49,8 @@ async function cold(options: BenchOptions): Promise<Report> {
       }
       const middle = (of: (row: ColdRow) => number): number => rounded(median(runs.map(of)));
       const [first] = runs as [ColdRow];
-      rows.push({ ...first, openMs: middle((row) => row.openMs), firstStepMs: middle((row) => row.firstStepMs) });
+      const times = { openMs: middle((row) => row.openMs), firstStepMs: middle((row) => row.firstStepMs) };
+      rows.push({ ...first, ...times, cpuMs: middle((row) => row.cpuMs) });
     }
   }
   return { rows, columns: coldColumns, complaints: [] };
@@ -77,7 +81,7 @@ async function trainer({ cases, rounds = 7 }: BenchOptions): Promise<Report> {
 
 async function profile({ cases, steps = 30 }: BenchOptions): Promise<Report> {
   const rows: ProfileRow[] = [];
-  for (const spec of cases) rows.push(...(await runChild({ kind: 'profile', case: spec.name, steps }, noShaderCache)));
+  for (const spec of cases) rows.push(...(await runChild({ kind: 'profile', case: spec.name, steps }, oneThread)));
   return { rows, columns: profileColumns, complaints: [] };
 }
 
