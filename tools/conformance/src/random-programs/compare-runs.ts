@@ -18,6 +18,7 @@ function spread(
     largest = Math.max(largest, Math.abs(value));
     for (const other of disturbed) change = Math.max(change, Math.abs((other[index] as number) - value));
   }
+  if (Number.isNaN(change)) throw new Error('noise made another program, or values that are no numbers');
   return { change, largest };
 }
 

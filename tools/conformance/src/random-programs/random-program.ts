@@ -49,11 +49,17 @@ const leaf = fc.record({ shape, dtype });
 const floatLeaf = fc.record({ shape, dtype: fc.constant<DType>('float32') });
 /** Small, and often of one shape, so that they can be swapped and updated in one kernel. */
 const variableLeaf = fc.record({
-  shape: fc.constantFrom([3, 3], [3, 3], [5], [4, 7], [], [2, 3, 4], [1, 40], [40, 40], [0, 3]),
+  shape: fc.constantFrom([3, 3], [3, 3], [3, 3], [3], [4, 7], [], [2, 3, 4], [1, 40], [40, 40], [0, 3]),
   dtype: fc.constantFrom<DType>('float32', 'float32', 'float32', 'float32', 'int32', 'bool'),
 });
 
-const pick = fc.nat(20);
+/** Mostly one of the latest values, so that programs grow deep, at times any. */
+const pick = fc.oneof({ weight: 3, arbitrary: fc.nat(3) }, { weight: 1, arbitrary: fc.nat(30) });
+/** Several of one shape, as the moments of an optimizer are, and one to spare. */
+const alike = fc
+  .tuple(variableLeaf, variableLeaf, fc.integer({ min: 2, max: 4 }))
+  .map(([own, other, count]) => [...new Array<LeafSpec>(count).fill(own), other]);
+
 const dial = fc.nat(59);
 
 const step: fc.Arbitrary<Step> = fc.record({
@@ -65,9 +71,9 @@ const step: fc.Arbitrary<Step> = fc.record({
 /** Any program: 3 to 30 nodes or so, since a step records one node or a few. */
 export const randomProgram: fc.Arbitrary<RandomProgram> = fc.record({
   inputs: fc.tuple(floatLeaf, fc.array(leaf, { minLength: 1, maxLength: 3 })).map(([first, rest]) => [first, ...rest]),
-  variables: fc.array(variableLeaf, { minLength: 1, maxLength: 4, size: 'max' }),
-  steps: fc.array(step, { minLength: 2, maxLength: 14, size: 'max' }),
-  outputs: fc.array(pick, { minLength: 1, maxLength: 4 }),
+  variables: fc.oneof(fc.array(variableLeaf, { minLength: 1, maxLength: 4, size: 'max' }), alike),
+  steps: fc.array(step, { minLength: 2, maxLength: 18, size: 'max' }),
+  outputs: fc.array(pick, { minLength: 1, maxLength: 6, size: 'max' }),
   runs: fc.integer({ min: 1, max: 3 }),
   seed: fc.nat(1_000_000),
 });

@@ -1,4 +1,5 @@
 // Steps that assign: from computed values, from other variables, from an old version, one value to several.
+import { gradients } from '@tensorloom/autograd';
 import type { Tensor, Variable } from '@tensorloom/tensor-core';
 import { fitted, limited, INTEGER_BOUND, VARIABLE_BOUND, type Value, type Workbench } from '../workbench.js';
 import { bit, type StepFunction } from './step.js';
@@ -101,7 +102,48 @@ const mix: StepFunction = (bench, [at], [form]) => {
   readVariable(bench, variable);
 };
 
-export const assignmentSteps = { assign, update, swap, cross, share, mix } as const satisfies Record<
+/** Each of the alike takes a part of its neighbour: as it was before all of them, or as it is by then. */
+const chain: StepFunction = (bench, [at], [form]) => {
+  const first = variableAt(bench, at);
+  if (first.dtype !== 'float32') return swap(bench, [at, 1, 0], [form, 0, 0, 0, 0, 0]);
+  const alike = bench.variables.filter(
+    ({ shape, dtype }) => dtype === 'float32' && shape.join() === first.shape.join(),
+  );
+  const before = alike.map((variable) => variable.resolve());
+  const square = first.shape.length === 2 && first.shape[0] === first.shape[1];
+  alike.forEach((variable, index) => {
+    const other = (index + 1 + (form % 3)) % alike.length;
+    const neighbour = bit(form, 2) ? (before[other] as Tensor) : (alike[other] as Tensor);
+    const change = square && bit(form, 3) ? neighbour.matmul(before[0] as Tensor).clip(-4, 4) : neighbour;
+    variable.assign(bench.disturb(variable.mul(0.75).add(bench.disturb(change).mul(0.25))));
+  });
+  for (const variable of alike) readVariable(bench, variable);
+};
+
+/** A step of training: a layer on some input, a loss, and the update of all that the layer holds. */
+const train: StepFunction = (bench, [at, inputAt, biasAt], [rows, form, fit]) => {
+  const kernel = variableAt(bench, at);
+  const [depth, units] = kernel.shape;
+  if (kernel.dtype !== 'float32' || kernel.shape.length !== 2 || kernel.size === 0) {
+    return chain(bench, [at, 0, 0], [rows, form, 0, 0, 0, 0]);
+  }
+  const alike = bench.variables.find(({ shape, dtype }) => dtype === 'float32' && shape.join() === String(units));
+  const [given, other] = [bench.float(inputAt), bench.float(biasAt)];
+  const bias = alike ?? fitted(limited(other.tensor, other.bound, 2, fit), [units as number], fit);
+  const input = fitted(limited(given.tensor, given.bound, 2, fit), [1 + (rows % 20), depth as number], fit);
+  const logits = bench.disturb(bench.disturb(input).matmul(kernel).add(bias));
+  const hidden = bit(form, 0) ? logits.tanh() : bit(form, 1) ? logits.relu() : logits.logSoftmax();
+  const loss = bench.disturb(hidden.square().mean());
+  const [byKernel, byBias] = gradients(loss, [kernel, bias]);
+  const order = 1 + Math.max(given.order, other.order);
+  kernel.assign(bench.disturb(kernel.sub(bench.disturb(byKernel).mul(0.25))).clip(-4, 4));
+  if (alike) alike.assign(bench.disturb(alike.sub(bench.disturb(byBias).mul(0.25))).clip(-4, 4));
+  bench.push({ tensor: bench.disturb(byBias), bound: Infinity, exact: false, order });
+  bench.push({ tensor: loss, bound: Infinity, exact: false, order });
+  readVariable(bench, kernel, order);
+};
+
+export const assignmentSteps = { assign, update, swap, cross, share, mix, chain, train } as const satisfies Record<
   string,
   StepFunction
 >;

@@ -30,7 +30,7 @@ const product: StepFunction = (bench, [leftAt, rightAt], dials) => {
   const last = bit(form, 1) !== bit(form, 2) ? [n, depth] : [depth, n];
   const batch = left.shape.slice(0, -2).map((extent, axis) => (bit(batches, axis + 1) ? 1 : extent));
   const batched = left.rank > 1 && (bit(batches, 0) || depth === 0);
-  const shape = batched ? [...batch, ...last] : last;
+  const shape = batched ? [...(depth === 0 ? batch : batch.slice(fit % 2)), ...last] : last;
   const given = batches === 59 ? operand(bench, b, [depth], fit) : operand(bench, b, shape, fit);
   // Transposed by an option, by a view, by both.
   const swapped = given.rank > 1 && bit(form, 2);
@@ -53,7 +53,11 @@ function paddingOf(
   ];
 }
 
-const convolution: StepFunction = (bench, [imageAt, kernelAt], [extents, channels, window, steps, padding, fit]) => {
+const convolution: StepFunction = (
+  bench,
+  [imageAt, kernelAt, biasAt],
+  [extents, channels, window, steps, padding, fit],
+) => {
   const [image, kernel] = [bench.float(imageAt), bench.float(kernelAt)];
   const groups = 1 + (channels % 3 === 2 ? Math.floor(channels / 3) % 3 : 0);
   const each = 1 + (channels % 4);
@@ -68,7 +72,9 @@ const convolution: StepFunction = (bench, [imageAt, kernelAt], [extents, channel
     padding: paddingOf(padding, [2, 2]),
   });
   const bound = MOST * MOST * size[0] * size[1] * each;
-  bench.push(derived(bench.disturb(result), [image, kernel], { bound, rounds: true }));
+  const bias = bench.float(biasAt);
+  const shifted = bit(fit, 2) ? result.add(operand(bench, bias, [filters], fit)).relu() : result;
+  bench.push(derived(bench.disturb(shifted), [image, kernel, bias], { bound: bound + MOST, rounds: true }));
 };
 
 function pooling(pool: typeof maxPool2d, rounds: boolean): StepFunction {

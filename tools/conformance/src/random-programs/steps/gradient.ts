@@ -26,7 +26,7 @@ const gradient: StepFunction = (bench, [valueAt, targetAt, weightAt], [form, dia
   ];
   const kind = output.size === 0 ? 0 : form % losses.length;
   const loss = bench.disturb((losses[kind] as () => Tensor)());
-  const wanted = [...new Set(targets.map(({ tensor }) => tensor))];
+  const wanted = [...new Set(targets)].map(({ tensor }) => tensor);
   const variables = bit(which, 5) ? bench.variables.filter(({ dtype }) => dtype === 'float32').slice(0, 1) : [];
   const order = 1 + Math.max(value.order, weight.order, ...targets.map((target) => target.order));
   for (const result of gradients(loss, [...wanted, ...variables], { unused: 'zeros' })) {

@@ -37,6 +37,6 @@ export const stepGroups: readonly { readonly weight: number; readonly names: rea
   group(6, movementSteps),
   group(5, contractionSteps),
   group(4, indexingSteps),
-  group(3, gradientSteps),
-  group(6, assignmentSteps),
+  group(4, gradientSteps),
+  group(10, assignmentSteps),
 ];
