@@ -1,11 +1,7 @@
 // What `Trainer.fit` costs on top of its step: the same training as a bare loop, batch by batch, and by `fit`.
-import { valueAndGradients } from '@tensorloom/autograd';
-import { Adam } from '@tensorloom/optimizers';
-import { compile, constant, type HostTensor, type Tensor } from '@tensorloom/tensor-core';
-import { lineReporter, losses, metrics, Trainer, type TrainingBatch } from '@tensorloom/training';
-import { hostValues } from '../cases/host-values.js';
 import type { StepCase } from '../cases/step-case.js';
-import { openDevice, tensorloomModel } from '../contestants/tensorloom.js';
+import { openDevice } from '../contestants/tensorloom.js';
+import { BATCHES, trainingLoops, type Loop } from '../contestants/training-loops.js';
 import { countsPerStep, type GpuCounters, type GpuCounts } from '../counting/gpu-counters.js';
 import { Stopwatch, type Usage } from '../counting/stopwatch.js';
 import { median, rounded } from '../report/statistics.js';
@@ -34,81 +30,6 @@ export const trainerColumns: readonly (keyof TrainerRow)[] = [
   'writeBuffers',
 ];
 
-/** Trains for some steps and waits for the device. */
-type Loop = (steps: number) => Promise<unknown>;
-
-/** Different batches; every step brings one to the device, as training does. */
-const BATCHES = 4;
-
-function batchesOf(spec: StepCase): readonly TrainingBatch[] {
-  return Array.from({ length: BATCHES }, (_, seed) => {
-    const { x, y } = hostValues(spec, seed + 1);
-    return { x: { ...x, dtype: 'float32' }, y: { ...y, dtype: 'int32' } };
-  });
-}
-
-function* some(batches: readonly TrainingBatch[], steps: number): Generator<TrainingBatch> {
-  for (let at = 0; at < steps; at++) yield batches[at % batches.length] as TrainingBatch;
-}
-
-/** A loop written by hand over the step that a Trainer compiles: the update, and the running mean of the loss. */
-function bareLoop(spec: StepCase, batches: readonly TrainingBatch[]): Loop {
-  const model = tensorloomModel(spec);
-  const optimizer = new Adam();
-  const crossentropy = new losses.SparseCategoricalCrossentropy({ fromLogits: true });
-  const mean = new metrics.Mean();
-  const step = compile((x: HostTensor, y: HostTensor): Tensor => {
-    // Host tensors arrive as tensors while the step is traced.
-    const [images, labels] = [x as unknown as Tensor, y as unknown as Tensor];
-    const record = (): Tensor => crossentropy.call(labels, model.apply(images, { training: true }));
-    const { value, gradients } = valueAndGradients(record, model.trainableVariables);
-    optimizer.update(model.trainableVariables, gradients);
-    mean.updateState(value, constant(spec.batch));
-    return mean.result();
-  });
-  return async (steps) => {
-    let loss: Tensor | undefined;
-    for (const { x, y } of some(batches, steps)) {
-      loss?.dispose();
-      loss = await step(x as HostTensor, y as HostTensor);
-    }
-    await loss?.item();
-  };
-}
-
-function newTrainer(spec: StepCase): Trainer {
-  const loss = new losses.SparseCategoricalCrossentropy({ fromLogits: true });
-  return new Trainer(tensorloomModel(spec), { optimizer: new Adam(), loss });
-}
-
-function trainOnBatchLoop(spec: StepCase, batches: readonly TrainingBatch[]): Loop {
-  const trainer = newTrainer(spec);
-  return async (steps) => {
-    let logs: Awaited<ReturnType<typeof trainer.trainOnBatch>> | undefined;
-    for (const batch of some(batches, steps)) {
-      logs?.loss.dispose();
-      logs = await trainer.trainOnBatch(batch);
-    }
-    await logs?.loss.item();
-  };
-}
-
-/** `fit`, with a display that takes every report there is. */
-function fitLoop(spec: StepCase, batches: readonly TrainingBatch[]): Loop {
-  const trainer = newTrainer(spec);
-  const progress = lineReporter({ write: (line) => process.stderr.write(`\r${line}\u001b[K`), interval: 0 });
-  return async (steps) => {
-    const source = {
-      size: steps,
-      async *[Symbol.asyncIterator]() {
-        yield* some(batches, steps);
-      },
-    };
-    await trainer.fit(source, { epochs: 1, progress });
-    process.stderr.write('\r\u001b[K');
-  };
-}
-
 /** Counts of one step: a long run less a short one, so that what happens once a run is not in it. */
 async function stepCounts(loop: Loop, counters: GpuCounters, device: GPUDevice): Promise<GpuCounts> {
   const counted = async (steps: number): Promise<GpuCounts> => {
@@ -129,18 +50,13 @@ export async function runTrainerCase(
   rounds: number,
 ): Promise<readonly TrainerRow[]> {
   const device = await openDevice(gpu);
-  const batches = batchesOf(spec);
-  const loops: Record<string, Loop> = {
-    bare: bareLoop(spec, batches),
-    trainOnBatch: trainOnBatchLoop(spec, batches),
-    fit: fitLoop(spec, batches),
-  };
+  const loops = trainingLoops(spec);
   const counts: GpuCounts[] = [];
-  for (const loop of Object.values(loops)) counts.push(await stepCounts(loop, counters, device.gpu));
+  for (const loop of loops.values()) counts.push(await stepCounts(loop, counters, device.gpu));
   const times: Usage[][] = counts.map(() => []);
   const steps = spec.stepsPerRound * 5;
   for (let round = 0; round < rounds; round++) {
-    for (const [at, loop] of Object.values(loops).entries()) {
+    for (const [at, loop] of [...loops.values()].entries()) {
       const watch = new Stopwatch();
       await loop(steps);
       (times[at] as Usage[]).push(watch.perStep(steps));
@@ -148,7 +64,7 @@ export async function runTrainerCase(
   }
   device.dispose();
   const shared = { case: spec.name, adapter: device.name };
-  return Object.keys(loops).map((loop, at) => ({ ...shared, loop, ...rates(times, at), ...rowCounts(counts, at) }));
+  return [...loops.keys()].map((loop, at) => ({ ...shared, loop, ...rates(times, at), ...rowCounts(counts, at) }));
 }
 
 function rowCounts(
