@@ -48,12 +48,23 @@ export function freeCell(cell: StateCell): void {
   forgotten.unregister(cell);
 }
 
+/** A first value that the host knows: data, or one constant throughout. No kernel is made for zeros. */
+function hostForm({ source, shape, dtype, size }: Tensor): HostTensor | undefined {
+  if (source.kind === 'data') return source.host;
+  if (source.kind !== 'op' || source.op !== 'broadcast' || dtype !== 'float32') return undefined;
+  const filler = source.inputs[0]?.source;
+  if (filler?.kind !== 'op' || filler.op !== 'constant') return undefined;
+  const { value } = filler.attributes as { readonly value: number };
+  return { data: new Float64Array(size).fill(value), shape, dtype };
+}
+
 /** Puts the first value of each variable into its storage; recorded ones with one run for all of them. */
 async function initialise(cells: readonly StateCell[], device: Device): Promise<void> {
   const recorded = new Map<StateCell, Tensor>();
   for (const cell of cells) {
     if (!cell.initial) continue;
-    if (cell.initial.source.kind === 'data') device.upload(cell.initial.source.host, storageOf(cell, device));
+    const host = hostForm(cell.initial);
+    if (host) device.upload(host, storageOf(cell, device));
     else recorded.set(cell, cell.initial);
   }
   if (recorded.size > 0) {
