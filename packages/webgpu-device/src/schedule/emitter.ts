@@ -127,10 +127,15 @@ export class Emitter {
   }
 
   private input(input: ProgramInput, value: number, place: Place, scope: Scope): string {
-    const type = scalarTypes[input.dtype];
     if (input.kind !== 'host') return this.load(value, place, scope);
-    const at = linearOf(place);
-    const index = this.context.hostIndex(input.ordinal);
+    // A single number has one place, whatever the place is called: so updates of scalars are written like all others.
+    return this.hostElement(input, this.context.graph.size(value) === 1 ? '0u' : linearOf(place));
+  }
+
+  /** A number of the host. */
+  private hostElement({ ordinal, dtype }: ProgramInput, at: string): string {
+    const type = scalarTypes[dtype];
+    const index = this.context.hostIndex(ordinal);
     const word = `H[${at === '0u' ? index : `${index} + ${at}`}]`;
     if (type === 'u32') return word;
     return type === 'bool' ? `(${word} != 0u)` : `bitcast<${type}>(${word})`;
@@ -138,11 +143,14 @@ export class Emitter {
 
   /** Reads an element from memory. */
   load(value: number, place: Place, scope: Scope): string {
-    const { graph, bind } = this.context;
-    const node = graph.value(value);
     const linear = linearOf(place);
     this.loads.push({ memory: value, linear, scope });
-    const name = bind(value);
+    return this.element(value, this.context.bind(value), linear);
+  }
+
+  /** The element at an index of a binding. */
+  private element(value: number, name: string, linear: string): string {
+    const node = this.context.graph.value(value);
     if (node.op === 'input' && node.storedAs === 'uint8') {
       return `i32((${name}[(${linear}) >> 2u] >> (((${linear}) & 3u) * 8u)) & 0xffu)`;
     }
@@ -258,6 +266,15 @@ export class Emitter {
     return bind(memory);
   }
 
+  /** How a function reads an operand at an index of its own, whatever it is stored as. */
+  private readerOf(operand: number): (index: string) => string {
+    const { graph } = this.context;
+    const input = graph.value(operand);
+    if (input.op === 'input' && input.kind === 'host') return (index) => this.hostElement(input, index);
+    const name = this.bindWhole(operand);
+    return (index) => this.element(graph.memoryOf(operand), name, index);
+  }
+
   private define(prefix: string, make: (name: string) => string): string {
     const text = make('NAME');
     const known = [...this.functions].find(([, body]) => body === text);
@@ -296,14 +313,14 @@ export class Emitter {
     const count = graph.size(indices);
     const after = node.shape.slice(axis + 1);
     const afterSize = after.reduce((product, extent) => product * extent, 1);
-    const [indexName, updateName] = [this.bindWhole(indices), this.bindWhole(updates)];
+    const [indexAt, updateAt] = [this.readerOf(indices), this.readerOf(updates)];
     const type = scalarTypes[node.dtype];
     const name = this.define(
       'scatter',
       (own) => `fn ${own}(before: u32, row: i32, after: u32) -> ${type} {
   var total = ${type}(0);
   for (var k = 0u; k < ${count}u; k++) {
-    if (clamp(${indexName}[k], 0i, ${size - 1}i) == row) { total += ${updateName}[(before * ${count}u + k) * ${afterSize}u + after]; }
+    if (clamp(${indexAt('k')}, 0i, ${size - 1}i) == row) { total += ${updateAt(`(before * ${count}u + k) * ${afterSize}u + after`)}; }
   }
   return total;
 }

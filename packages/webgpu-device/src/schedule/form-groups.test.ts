@@ -42,6 +42,12 @@ describe('groups', () => {
     expect(lines.findIndex((line) => line.includes('clamp('))).toBeGreaterThan(loop);
   });
 
+  it('read indices that came as bytes as bytes', () => {
+    const at = tensor(new Uint8Array([1, 0, 2]), { shape: [3] });
+    const { kernels } = scheduled({ outputs: [record('scatterAdd', [at, given(3)], { axis: 0, size: 3 })] });
+    expect(kernels[0]?.kernel.wgsl).toContain('>> 2u]');
+  });
+
   it('make nothing of tensors without elements, wherever they are asked for', () => {
     const nothing = given(0, 3).matmul(given(3, 2));
     const { kernels } = scheduled({

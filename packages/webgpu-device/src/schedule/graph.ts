@@ -38,8 +38,17 @@ export class Graph {
   /** The value whose memory serves for this one too: itself, or what was only reshaped. */
   memoryOf(position: number): number {
     let at = position;
-    while (this.value(at).op === 'reshape') at = this.node(at).inputs[0] as number;
-    return at;
+    for (;;) {
+      const node = this.value(at);
+      if (node.op !== 'reshape' || this.isHost(node.inputs[0] as number)) return at;
+      at = node.inputs[0] as number;
+    }
+  }
+
+  /** True for numbers of the host: they have no memory of their own. */
+  isHost(position: number): boolean {
+    const value = this.value(position);
+    return value.op === 'input' && value.kind === 'host';
   }
 
   /** Adds a copy of a value: for an assignment whose source is no kernel's result of its own. */

@@ -36,18 +36,27 @@ export function memoryNeeds(
     if (graph.classAt(value) !== 'input') must.add(value);
   };
   for (const value of [...outputs, ...assigned]) add(graph.memoryOf(value));
-  graph.values.forEach((node, position) => {
-    if (node.op === 'input') return;
-    if (node.op === 'matmul') {
-      for (const side of ['a', 'b'] as const)
-        if (!fitsStrides(graph, node, side, (at) => must.has(at))) add(node.inputs[side === 'a' ? 0 : 1] as number);
-      for (const input of node.inputs) add(stridedOperand(graph, input, (at) => must.has(at)).memory);
-    } else if (node.op === 'gather') add(graph.memoryOf(node.inputs[0] as number));
-    else if (['gemm', 'lookup'].includes(graph.classAt(position)))
-      for (const input of node.inputs) add(graph.memoryOf(input));
-  });
+  // What must lie in memory for one reader may be on another's way: until nothing is added.
+  for (let before = -1; before !== must.size;) {
+    before = must.size;
+    graph.values.forEach((_, position) => addOperands(graph, position, must, add));
+  }
   for (const position of graph.values.keys()) if (isRather(graph, position, must, rather)) rather.add(position);
   return { must, rather, assigned: new Set(assigned) };
+}
+
+/** Adds what an op reads at places of its own. */
+function addOperands(graph: Graph, position: number, must: ReadonlySet<number>, add: (value: number) => void): void {
+  const node = graph.value(position);
+  if (node.op === 'input') return;
+  const isMust = (value: number): boolean => must.has(value);
+  if (node.op === 'matmul') {
+    for (const side of ['a', 'b'] as const)
+      if (!fitsStrides(graph, node, side, isMust)) add(node.inputs[side === 'a' ? 0 : 1] as number);
+    for (const input of node.inputs) add(stridedOperand(graph, input, isMust).memory);
+  } else if (node.op === 'gather') add(graph.memoryOf(node.inputs[0] as number));
+  else if (['gemm', 'lookup'].includes(graph.classAt(position)))
+    for (const input of node.inputs) add(graph.memoryOf(input));
 }
 
 function isRather(graph: Graph, position: number, must: ReadonlySet<number>, rather: ReadonlySet<number>): boolean {

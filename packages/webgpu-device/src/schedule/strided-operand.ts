@@ -41,34 +41,37 @@ function reshapeStrides(from: Shape, strides: readonly number[], to: Shape): rea
   return result;
 }
 
+/** Views that an offset and strides may express. */
+function isStrided(op: string): op is 'reshape' | 'transpose' | 'broadcast' | 'slice' {
+  return ['reshape', 'transpose', 'broadcast', 'slice'].includes(op);
+}
+
 /** The operand as memory; `stop` tells values that have memory of their own. What cannot be expressed becomes memory itself. */
 export function stridedOperand(graph: Graph, value: number, stop: (value: number) => boolean): StridedOperand {
   const node = graph.value(value);
   const own: StridedOperand = { memory: value, offset: 0, strides: stridesOf(node.shape) };
-  if (node.op === 'input' || stop(value)) return own;
-  const inner = (): StridedOperand => stridedOperand(graph, node.inputs[0] as number, stop);
+  if (node.op === 'input' || !isStrided(node.op) || stop(value)) return own;
+  const operand = node.inputs[0] as number;
+  const { memory, offset, strides } = stridedOperand(graph, operand, stop);
+  if (graph.isHost(memory)) return own;
+  const { shape } = graph.value(operand);
   switch (node.op) {
     case 'reshape': {
-      const { memory, offset, strides } = inner();
-      const reshaped = reshapeStrides(graph.value(node.inputs[0] as number).shape, strides, node.shape);
+      const reshaped = reshapeStrides(shape, strides, node.shape);
       return reshaped ? { memory, offset, strides: reshaped } : own;
     }
-    case 'transpose': {
-      const { memory, offset, strides } = inner();
+    case 'transpose':
       return { memory, offset, strides: node.attributes.permutation.map((axis) => strides[axis] as number) };
-    }
     case 'broadcast': {
-      const { memory, offset, strides } = inner();
-      const { shape } = graph.value(node.inputs[0] as number);
       const lead = node.shape.length - shape.length;
+      const repeated = (axis: number): boolean => (shape[axis - lead] ?? 1) === 1;
       return {
         memory,
         offset,
-        strides: node.shape.map((_, axis) => ((shape[axis - lead] ?? 1) === 1 ? 0 : (strides[axis - lead] as number))),
+        strides: node.shape.map((_, axis) => (repeated(axis) ? 0 : (strides[axis - lead] as number))),
       };
     }
     case 'slice': {
-      const { memory, offset, strides } = inner();
       const { starts, steps } = node.attributes;
       const first = strides.reduce((sum, stride, axis) => sum + stride * (starts[axis] as number), offset);
       return { memory, offset: first, strides: strides.map((stride, axis) => stride * (steps[axis] as number)) };
