@@ -13,6 +13,15 @@ describe('groups', () => {
     expect(scheduled({ outputs: [given(4, 5).mul(2).exp().sub(given(5)).tanh()] }).kernels).toHaveLength(1);
   });
 
+  it('cut a chain that never ends', () => {
+    const y = given(3);
+    let x = y;
+    for (let step = 0; step < 2000; step++) x = x.add(y).sin();
+    const { kernels } = scheduled({ outputs: [x] });
+    expect(kernels.length).toBeGreaterThan(10);
+    expect(kernels.length).toBeLessThan(50);
+  });
+
   it('put a softmax into one kernel', () => {
     expect(scheduled({ outputs: [given(4, 5).softmax()] }).kernels).toHaveLength(1);
   });

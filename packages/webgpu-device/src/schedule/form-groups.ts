@@ -129,7 +129,7 @@ class Former {
 
   /** True for an elementwise group of the same size that reads some memory which the value reads as well. */
   private sharesMemory(group: Group, value: number): boolean {
-    if (group.form.kind !== 'element' || group.form.size !== this.graph.size(value)) return false;
+    if (group.full || group.form.kind !== 'element' || group.form.size !== this.graph.size(value)) return false;
     const reads = this.probe(group, value);
     return reads !== undefined && reads.memory.some((memory) => group.memory.has(memory));
   }
@@ -167,7 +167,7 @@ class Former {
   }
 
   private tryJoin(group: Group, value: number, computed: number, list: 'anchors' | 'roots'): boolean {
-    const reads = this.probe(group, computed);
+    const reads = group.full ? undefined : this.probe(group, computed);
     if (!reads) return false;
     const memory = new Set([...group.memory, ...reads.memory, value]);
     const readsHost = group.readsHost || reads.host;
@@ -179,6 +179,7 @@ class Former {
     if (owners.some((owner) => owner.reaches(group))) return false;
     for (const at of memory) group.memory.add(at);
     group.readsHost = readsHost;
+    group.full = this.needs.ends.has(value);
     for (const owner of owners) group.needs.add(owner);
     group[list].push(value);
     this.ownerOf.set(value, group);

@@ -40,6 +40,8 @@ export class Group {
   readonly memory: Set<number> = new Set();
   /** True if it reads numbers of the host, which take a binding. */
   readsHost = false;
+  /** True if it computes enough: nothing more joins. */
+  full = false;
 
   constructor(readonly form: GroupForm) {}
 

@@ -10,12 +10,16 @@ export interface MemoryNeeds {
   readonly must: ReadonlySet<number>;
   /** Dear to compute twice, or made from a reduction or product: stored if another kernel reads them. */
   readonly rather: ReadonlySet<number>;
+  /** Ends of long chains: no kernel goes on from one. */
+  readonly ends: ReadonlySet<number>;
   /** New values of variables; all of them must be in memory. */
   readonly assigned: ReadonlySet<number>;
 }
 
 /** Computing an element again costs less than this: do it. */
 const CHEAP = 8;
+/** Steps from memory that one kernel computes. */
+const DEEPEST = 128;
 
 /**
  * @param outputs values that a caller wants
@@ -36,13 +40,29 @@ export function memoryNeeds(
     if (graph.classAt(value) !== 'input') must.add(value);
   };
   for (const value of [...outputs, ...assigned]) add(graph.memoryOf(value));
+  const ends = new Set(deepValues(graph, must));
+  for (const value of ends) must.add(value);
   // What must lie in memory for one reader may be on another's way: until nothing is added.
   for (let before = -1; before !== must.size;) {
     before = must.size;
     graph.values.forEach((_, position) => addOperands(graph, position, must, add));
   }
   for (const position of graph.values.keys()) if (isRather(graph, position, must, rather)) rather.add(position);
-  return { must, rather, assigned: new Set(assigned) };
+  return { must, rather, ends, assigned: new Set(assigned) };
+}
+
+/** Every so many steps of a long chain one value is stored: a kernel's text has an end, and so has the stack of who writes it. */
+function deepValues(graph: Graph, must: ReadonlySet<number>): readonly number[] {
+  const depths: number[] = [];
+  const deep: number[] = [];
+  graph.values.forEach((node, position) => {
+    const kind = graph.classAt(position);
+    const ends = node.op === 'input' || kind === 'reduce' || kind === 'gemm' || must.has(position);
+    const depth = ends ? 0 : 1 + Math.max(0, ...node.inputs.map((input) => depths[input] as number));
+    if (depth >= DEEPEST && node.op !== 'reshape') deep.push(position);
+    depths.push(deep.at(-1) === position ? 0 : depth);
+  });
+  return deep;
 }
 
 /** Adds what an op reads at places of its own. */

@@ -65,4 +65,12 @@ describe('kernels', () => {
     expect(violations(schedule)).toEqual([]);
     expect(schedule.copies).toEqual([]);
   });
+
+  it('of long programs are found without a deep stack', () => {
+    const [x, w] = [given(4, 8), given(8, 8)];
+    let state: Tensor = x;
+    for (let step = 0; step < 1000; step++) state = state.matmul(w).add(x).sub(state).mul(x).tanh();
+    const schedule = scheduled({ outputs: [state.softmax().sum()] });
+    expect(violations(schedule)).toEqual([]);
+  });
 });

@@ -9,17 +9,25 @@ export interface OrderedKernel {
   readonly written: WrittenKernel;
 }
 
-/** The kernels in an order that respects `needs`. */
+/** The kernels in an order that respects `needs` (without recursion: chains of kernels are long). */
 export function inOrder({ formation, kernels }: Written): readonly OrderedKernel[] {
+  const entered = new Set<Group>();
   const done = new Set<Group>();
   const ordered: OrderedKernel[] = [];
-  const visit = (group: Group): void => {
-    if (done.has(group)) return;
+  const stack = [...formation.groups].reverse();
+  for (let group = stack.at(-1); group; group = stack.at(-1)) {
+    if (!entered.has(group)) {
+      entered.add(group);
+      const missing = [...group.needs].filter((need) => !done.has(need)).reverse();
+      if (missing.some((need) => entered.has(need))) throw new Error('kernels need one another in a circle');
+      stack.push(...missing);
+      continue;
+    }
+    stack.pop();
+    if (done.has(group)) continue;
     done.add(group);
-    group.needs.forEach(visit);
     const written = kernels.get(group);
     if (written) ordered.push({ group, written });
-  };
-  formation.groups.forEach(visit);
+  }
   return ordered;
 }

@@ -27,7 +27,7 @@ function workersFor({ rows, columns, axes, shape }: RowForm, { subgroupSize, sof
 }
 
 /** For each reduction: how many others must be finished before its pass over the columns. */
-function levels({ graph, group }: WriteOptions): ReadonlyMap<number, number> {
+function levels({ graph, group, ownerOf }: WriteOptions): ReadonlyMap<number, number> {
   const result = new Map<number, number>();
   for (const anchor of group.anchors) {
     let level = 0;
@@ -38,7 +38,8 @@ function levels({ graph, group }: WriteOptions): ReadonlyMap<number, number> {
       const known = result.get(at);
       if (known !== undefined) level = Math.max(level, known + 1);
       const node = graph.value(at);
-      if (node.op !== 'input' && known === undefined) node.inputs.forEach(visit);
+      const elsewhere = (ownerOf(at) ?? group) !== group;
+      if (node.op !== 'input' && known === undefined && !elsewhere) node.inputs.forEach(visit);
     };
     graph.node(anchor).inputs.forEach(visit);
     result.set(anchor, level);
