@@ -84,6 +84,30 @@ const found: Readonly<Record<string, Found>> = {
         .tanh(),
     ],
   }),
+  'a product with a number, repeated': () => ({
+    outputs: [
+      data(2, 3).matmul(tl.full([3, 4], 0.5)),
+      data(1, 1).matmul(tl.full([1, 1], 2)),
+      tl.full([2, 2], 3).matmul(data(2, 2)),
+    ],
+  }),
+  'a window over a number': () => ({
+    outputs: [tl.maxPool2d(tl.full([1, 1, 1, 1], 0.5), 1), tl.averagePool2d(tl.full([1, 3, 3, 1], 0.5), 2)],
+  }),
+  'a convolution with a number, repeated': () => ({
+    outputs: [tl.conv2d(data(1, 4, 4, 2), tl.full([2, 2, 2, 1], 0.25))],
+  }),
+  'scattering at indices that came as bytes': () => {
+    const at = tl.tensor(new Uint8Array([3, 1, 1, 0, 2]), { shape: [5] });
+    const x = data(4, 3);
+    const loss = x.gather(at).square().sum();
+    return { outputs: [loss, gradients(loss, [x])[0], tl.record('scatterAdd', [at, data(5)], { axis: 0, size: 4 })] };
+  },
+  'a transpose undone before a product, and read by a window': () => {
+    const turned = data(2, 3, 4, 2, 2).transpose([2, 1, 0, 3, 4]);
+    const back = turned.transpose([2, 1, 0, 3, 4]);
+    return { outputs: [back.matmul(data(2, 3, 4, 2, 2)), tl.maxPool2d(turned.reshape([2, 12, 2, 2]), 2)] };
+  },
   'a gradient beside its value': () => {
     const x = data(4, 3);
     const loss = x.softmax().max();

@@ -7,7 +7,8 @@ import { stepGroups, type StepName } from './steps/step-table.js';
 /** A tensor that a program is given. */
 export interface LeafSpec {
   readonly shape: readonly number[];
-  readonly dtype: DType;
+  /** `'bytes'` come as uint8 and are int32 to all ops. */
+  readonly dtype: DType | 'bytes';
 }
 
 /**
@@ -43,14 +44,17 @@ const shape = fc.oneof(
   { weight: 8, arbitrary: fc.array(extent, { maxLength: 4, size: 'max' }) },
   { weight: 2, arbitrary: longShape },
 );
-const dtype = fc.constantFrom<DType>('float32', 'float32', 'float32', 'float32', 'int32', 'bool', 'uint32');
+const dtype = fc.oneof(
+  { weight: 5, arbitrary: fc.constant<LeafSpec['dtype']>('float32') },
+  { weight: 4, arbitrary: fc.constantFrom<LeafSpec['dtype']>('int32', 'bool', 'uint32', 'bytes') },
+);
 
 const leaf = fc.record({ shape, dtype });
-const floatLeaf = fc.record({ shape, dtype: fc.constant<DType>('float32') });
+const floatLeaf = fc.record({ shape, dtype: fc.constant<LeafSpec['dtype']>('float32') });
 /** Small, and often of one shape, so that they can be swapped and updated in one kernel. */
 const variableLeaf = fc.record({
   shape: fc.constantFrom([3, 3], [3, 3], [3, 3], [3], [4, 7], [], [2, 3, 4], [1, 40], [40, 40], [0, 3]),
-  dtype: fc.constantFrom<DType>('float32', 'float32', 'float32', 'float32', 'int32', 'bool'),
+  dtype: fc.constantFrom<LeafSpec['dtype']>('float32', 'float32', 'float32', 'float32', 'int32', 'bool'),
 });
 
 /** Mostly one of the latest values, so that programs grow deep, at times any. */

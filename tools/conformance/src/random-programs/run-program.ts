@@ -31,11 +31,12 @@ export interface RunOptions {
   readonly noise?: Noise;
 }
 
-const ranges = { float32: [-2, 2], int32: [-9, 9], uint32: [0, 9], bool: [0, 1] } as const;
+const ranges = { float32: [-2, 2], int32: [-9, 9], uint32: [0, 9], bool: [0, 1], bytes: [0, 200] } as const;
 
 function leafTensor({ shape, dtype }: LeafSpec, seed: number): Tensor {
   const [low, high] = ranges[dtype];
-  return tensor(inputData({ shape, dtype, low, high }, seed));
+  const host = inputData({ shape, dtype: dtype === 'bytes' ? 'int32' : dtype, low, high }, seed);
+  return dtype === 'bytes' ? tensor(Uint8Array.from(host.data), { shape }) : tensor(host);
 }
 
 /** Records the program once; returns the values that are read. */
