@@ -73,6 +73,13 @@ describe('groups', () => {
     expect(alone.kernels.some(({ kernel }) => kernel.name.startsWith('row'))).toBe(true);
   });
 
+  it('sum columns beside a product where the sum is wanted for itself too', () => {
+    const b = given(4, 3).mul(2);
+    const sum = b.sum(0);
+    const { kernels, outputs } = scheduled({ outputs: [sum, given(5, 4).matmul(b), sum.add(1)] });
+    expect(kernels.find(({ stores }) => stores.includes(outputs[0] as number))?.kernel.name).toContain('column sums');
+  });
+
   it('bind tensors of no elements at places of their own', () => {
     const made = scheduled({ outputs: [given(3, 0).add(1).matmul(given(0, 2).mul(2))] });
     const [kernel] = made.kernels;

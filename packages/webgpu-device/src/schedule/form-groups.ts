@@ -48,9 +48,11 @@ class Former {
   form(): Formation {
     for (const position of this.graph.values.keys()) {
       if (this.ownerOf.has(position) || this.graph.size(position) === 0) continue;
+      // A sum that a product yields beside its result has its home there, even if it is wanted for itself too.
+      if (this.columnSums.has(position)) continue;
       const kind = this.graph.classAt(position);
       if (kind === 'gemm') this.addGemm(position);
-      else if (kind === 'reduce' && !this.columnSums.has(position)) this.addReduction(position);
+      else if (kind === 'reduce') this.addReduction(position);
       else if (this.needs.must.has(position) || this.needs.rather.has(position)) this.addRoot(position);
     }
     return { groups: this.groups, ownerOf: this.ownerOf };
