@@ -11,14 +11,62 @@ export interface InputSpec {
   readonly values?: readonly number[];
 }
 
-/** One op with inputs; the result on every device is held against the float64 CPU. */
-export interface OpRow {
-  readonly name: string;
-  readonly inputs: readonly InputSpec[];
-  readonly run: (...inputs: Tensor[]) => Tensor;
+export interface RowOptions {
   /** Largest error relative to the largest magnitude of the result (default 1e-5; exact for integers and bool). */
   readonly tolerance?: number;
+  /**
+   * How often the result is differentiated with respect to all float inputs (default 0). Once: against central differences
+   * in float64, and each device against that. Twice: the gradients are checked the same way. Inputs must keep off kinks.
+   */
+  readonly gradient?: 0 | 1 | 2;
 }
+
+/** One op with inputs; the result on every device is held against the float64 CPU. */
+export interface OpRow extends RowOptions {
+  /** Public name of the op that the row is about. */
+  readonly op: string;
+  /** What is special about this row; empty for the plain one. */
+  readonly about: string;
+  readonly inputs: readonly InputSpec[];
+  readonly run: (...inputs: Tensor[]) => Tensor;
+}
+
+/** A row. */
+export function row(
+  op: string,
+  about: string,
+  inputs: readonly InputSpec[],
+  run: OpRow['run'],
+  options: RowOptions = {},
+): OpRow {
+  return { op, about, inputs, run, ...options };
+}
+
+/** A row's name in reports. */
+export function nameOf({ op, about }: OpRow): string {
+  return about === '' ? op : `${op}: ${about}`;
+}
+
+/** float32 in [-2, 2]. */
+export const f = (...shape: number[]): InputSpec => ({ shape });
+/** float32 in [0.1, 3]. */
+export const positive = (...shape: number[]): InputSpec => ({ shape, low: 0.1, high: 3 });
+/** int32 in [-9, 9]. */
+export const i = (...shape: number[]): InputSpec => ({ shape, dtype: 'int32', low: -9, high: 9 });
+/** int32 in [low, high]: indices. */
+export const at = (shape: readonly number[], low: number, high: number): InputSpec => ({
+  shape,
+  dtype: 'int32',
+  low,
+  high,
+});
+/** bool. */
+export const b = (...shape: number[]): InputSpec => ({ shape, dtype: 'bool' });
+
+const specialValues = [0, -0, 1, -1, 0.5, -2.5, 1.5, 2.5, 1e30, -1e30, 1e-30, Infinity, -Infinity, NaN, 88, -88, 3e9];
+
+/** Values at which functions break: zeros, halves, huge and tiny ones, infinities, NaN. */
+export const special = { shape: [specialValues.length], values: specialValues } as const satisfies InputSpec;
 
 /** Host data of an input, fixed by a seed. Floats are rounded to float32, so that every device sees the same numbers. */
 export function inputData(

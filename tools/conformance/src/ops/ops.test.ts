@@ -1,10 +1,11 @@
-// Each row of the op suite on each device, held against the CPU in float64.
+// Each row of the op suite, and each gradient of one, on each device, held against the CPU in float64.
 import { setDefaultDevice, tensor, type Device, type DType, type TypedArray } from '@tensorloom/tensor-core';
 import { createCpuDevice } from '@tensorloom/cpu-device';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openWebGpu } from '../webgpu.js';
 import { firstDifference } from './compare.js';
-import { inputData, type OpRow } from './op-row.js';
+import { gradientRows } from './gradient-row.js';
+import { inputData, nameOf, type OpRow } from './op-row.js';
 import { opRows } from './op-rows.js';
 
 async function runRow(
@@ -21,6 +22,7 @@ const devices: Readonly<Record<string, () => Promise<Device>>> = {
   'cpu float32': async () => createCpuDevice(),
   webgpu: openWebGpu,
 };
+const rows = opRows.flatMap((row) => [row, ...gradientRows(row)]);
 
 describe.each(Object.entries(devices))('%s', (_name, open) => {
   let device: Device;
@@ -29,7 +31,7 @@ describe.each(Object.entries(devices))('%s', (_name, open) => {
   });
   afterAll(() => setDefaultDevice(undefined));
 
-  it.each(opRows)('$name', async (row) => {
+  it.each(rows.map((row) => ({ name: nameOf(row), row })))('$name', async ({ row }) => {
     const expected = await runRow(row, reference);
     const got = await runRow(row, device);
     expect(got.shape).toEqual(expected.shape);

@@ -1,0 +1,36 @@
+// Rows of the reductions.
+import * as tl from '@tensorloom/tensor-core';
+import { f, i, row, special, type OpRow } from '../op-row.js';
+
+const everyAxis = (['sum', 'mean', 'max', 'min'] as const).flatMap((name) => {
+  const smooth = name === 'sum' || name === 'mean' ? 2 : 1;
+  return [
+    row(name, 'of all', [f(7, 129)], (a) => a[name]()),
+    row(name, 'of the last axis', [f(65, 31)], (a) => a[name](-1)),
+    row(name, 'of a long last axis', [f(5, 1025)], (a) => a[name](-1)),
+    row(name, 'of the first axis', [f(33, 65)], (a) => a[name](0)),
+    row(name, 'of the first axis of many', [f(31, 257)], (a) => a[name](0)),
+    row(name, 'of the middle axis', [f(3, 13, 7)], (a) => a[name](1), { gradient: smooth }),
+    row(name, 'of outer axes', [f(5, 7, 9)], (a) => a[name]([0, 2], { keepDims: true }), { gradient: smooth }),
+  ];
+});
+
+const rows4 = { ...special, shape: [4, 5] } as const;
+
+/** All of them. */
+export const reductionRows: readonly OpRow[] = [
+  ...everyAxis,
+  row('sum', 'of a large tensor', [f(300_001)], (a) => a.sum()),
+  row('sum', 'of integers', [i(63, 9)], (a) => a.sum(0)),
+  row('sum', 'of nothing', [f(0, 5)], (a) => a.sum(0)),
+  row('max', 'with NaN', [rows4], (a) => a.max(1)),
+  row('min', 'with NaN', [rows4], (a) => a.min(1)),
+  row('argmax', '', [f(33, 65)], (a) => a.argmax(1)),
+  row('argmax', 'of the first axis', [f(65, 9)], (a) => a.argmax(0)),
+  row('argmax', 'with ties and NaN', [{ shape: [6, 9], values: [1, 3, 3, -1, NaN, 0, -0] }], (a) => a.argmax(1)),
+  row('argmin', 'with ties and NaN', [{ shape: [6, 9], values: [1, -3, -3, 1, NaN, 0, -0, 5] }], (a) => a.argmin(1)),
+  row('argmax', 'of integers', [i(7, 100)], (a) => a.argmax(-1)),
+  row('sum', 'beside a maximum of the same', [f(31, 40)], (a) => a.sum(1).add(a.max(1))),
+  row('mean', 'in two stages', [f(31, 40)], (a) => tl.square(a.sub(a.mean(1, { keepDims: true }))).mean(1)),
+  row('sum', 'of a reduction', [f(31, 40)], (a) => a.exp().sum(1).log().sum()),
+];
