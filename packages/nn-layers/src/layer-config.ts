@@ -1,7 +1,6 @@
 // How files describe layers: the class's name and plain JSON.
-import { ConfigError } from '@tensorloom/tensor-core';
+import { ConfigError, didYouMean } from '@tensorloom/tensor-core';
 import type { AnyLayer } from './layer.js';
-import { didYouMean } from './options/near-names.js';
 
 /** A layer's settings as plain JSON; `name` and `trainable` are always there. */
 export type LayerConfig = Readonly<Record<string, unknown>>;

@@ -1,6 +1,5 @@
 // Tensors without values: what layers are applied to while a functional model is drawn up.
-import { ConfigError, dtypes, type DType } from '@tensorloom/tensor-core';
-import { checkChoice, checkOptions } from './options/check-options.js';
+import { checkChoice, checkOptions, ConfigError, type DType, dtypes } from '@tensorloom/tensor-core';
 import type { AnyLayer } from './layer.js';
 import { nextName } from './layer-names.js';
 import type { SymbolicShape } from './symbolic-shape.js';

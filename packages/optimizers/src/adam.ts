@@ -1,5 +1,5 @@
 // Adam: each element has a step of its own, from the mean of its gradients and of their squares.
-import { checkOptions, checkRange } from './check-options.js';
+import { checkOptions, checkRange } from '@tensorloom/tensor-core';
 import { Optimizer, type LearningRate } from './optimizer.js';
 import { adaptiveMoments } from './transforms/adaptive-moments.js';
 import { scale } from './transforms/scale.js';

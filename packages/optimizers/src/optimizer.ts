@@ -1,6 +1,7 @@
 // The base of every optimizer: counts iterations, keeps slots, assigns. What it does to a gradient is its transform's.
 import {
   add,
+  checkRange,
   ConfigError,
   DTypeError,
   formatShape,
@@ -12,7 +13,6 @@ import {
   type Tensor,
   type Variable,
 } from '@tensorloom/tensor-core';
-import { checkRange } from './check-options.js';
 import { Slots, type SlotTensors } from './slots.js';
 import type { Moment, Transform } from './transforms/transform.js';
 

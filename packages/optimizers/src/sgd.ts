@@ -1,5 +1,5 @@
 // Gradient descent, with momentum if wanted.
-import { checkOptions, checkRange } from './check-options.js';
+import { checkOptions, checkRange } from '@tensorloom/tensor-core';
 import { Optimizer, type LearningRate } from './optimizer.js';
 import { scale } from './transforms/scale.js';
 import { chain } from './transforms/transform.js';

@@ -20,6 +20,8 @@ export {
   stridesOf,
   type Shape,
 } from './shape.js';
+export { checkChoice, checkCount, checkFinite, checkOptions, checkRange } from './options/check-options.js';
+export { didYouMean, nearNames } from './options/near-names.js';
 export { hostRandom, type HostRandom } from './host-random.js';
 export { philox } from './philox.js';
 

@@ -33,9 +33,8 @@ const network = (): Sequential =>
 
 describe('example 1: everything through the umbrella', () => {
   it('chooses a device by itself', async () => {
-    expect((await defaultDevice()).kind).toBe(
-      process.env['TENSORLOOM_DEVICE'] ?? expect.stringMatching(/^(webgpu|cpu)$/),
-    );
+    const asked = process.env['TENSORLOOM_DEVICE'];
+    expect(asked === undefined ? ['webgpu', 'cpu'] : [asked]).toContain((await defaultDevice()).kind);
   });
 
   it('trains the case study on MNIST', { timeout: 60_000 }, async ({ skip }) => {

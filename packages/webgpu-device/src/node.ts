@@ -16,14 +16,18 @@ export async function createNodeGpu(options: readonly string[] = []): Promise<GP
   try {
     dawn = await import('webgpu');
   } catch (cause) {
-    throw new NoDeviceError(
-      "createNodeGpu: package 'webgpu' is missing; expected it beside @tensorloom/webgpu-device, got none; npm install webgpu",
-      {
-        cause,
-      },
-    );
+    throw importError(cause);
   }
   Object.assign(globalThis, dawn.globals);
   instance = dawn.create([...options]);
   return instance;
+}
+
+/** Not installed, or installed and not able to load: a library of the system is missing, say. */
+function importError(cause: unknown): NoDeviceError {
+  const missing = (cause as { code?: unknown }).code === 'ERR_MODULE_NOT_FOUND';
+  const message = missing
+    ? "package 'webgpu' is missing; expected it beside @tensorloom/webgpu-device, got none; npm install webgpu"
+    : `package 'webgpu' does not load; expected it to, got ${String(cause)}; install what it asks for`;
+  return new NoDeviceError(`createNodeGpu: ${message}`, { cause });
 }

@@ -1,6 +1,5 @@
 // Initializers that give every element the same number.
-import { full, ones as onesOp, zeros as zerosOp } from '@tensorloom/tensor-core';
-import { checkFinite } from '../options/check-options.js';
+import { checkFinite, full, ones as onesOp, zeros as zerosOp } from '@tensorloom/tensor-core';
 import type { Initializer } from './initializer.js';
 import { named } from './named.js';
 

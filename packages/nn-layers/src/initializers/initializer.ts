@@ -1,6 +1,13 @@
 // What an initializer is, and the option that names one. The initializers themselves are in their own files.
-import { ConfigError, Tensor, sameShape, formatShape, type DType, type Shape } from '@tensorloom/tensor-core';
-import { didYouMean } from '../options/near-names.js';
+import {
+  ConfigError,
+  didYouMean,
+  type DType,
+  formatShape,
+  sameShape,
+  type Shape,
+  Tensor,
+} from '@tensorloom/tensor-core';
 import * as initializers from './index.js';
 
 export interface InitializerOptions {

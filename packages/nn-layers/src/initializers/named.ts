@@ -1,6 +1,5 @@
 // Gives an initializer the config by which a file names it.
-import { ConfigError, type Shape, type Tensor } from '@tensorloom/tensor-core';
-import { checkOptions } from '../options/check-options.js';
+import { checkOptions, ConfigError, type Shape, type Tensor } from '@tensorloom/tensor-core';
 import type { Initializer, InitializerOptions } from './initializer.js';
 
 /** An initializer with its name and the options that were given. */

@@ -1,6 +1,5 @@
 // Initializers that draw without looking at the weight's shape.
-import { random, type Tensor } from '@tensorloom/tensor-core';
-import { checkFinite } from '../options/check-options.js';
+import { checkFinite, random, type Tensor } from '@tensorloom/tensor-core';
 import type { Initializer } from './initializer.js';
 import { named } from './named.js';
 

@@ -1,11 +1,20 @@
 // A layer whose kernel slides over images.
-import { ConfigError, conv2d, formatShape, ShapeError, type Tensor, type Variable } from '@tensorloom/tensor-core';
+import {
+  checkChoice,
+  checkCount,
+  ConfigError,
+  conv2d,
+  formatShape,
+  ShapeError,
+  type Tensor,
+  type Variable,
+} from '@tensorloom/tensor-core';
 import { Layer } from '../layer.js';
 import type { LayerConfig } from '../layer-config.js';
-import { checkChoice, checkCount, checkPair } from '../options/check-options.js';
 import { extentOf, type SymbolicShape } from '../symbolic-shape.js';
 import { kernelConfig, kernelSettings, type KernelOptions, type KernelSettings } from './kernel-options.js';
 import { checkImages, windowPaddings, windowPlaces, type Window, type WindowPadding } from './window.js';
+import { checkPair } from '../options/check-pair.js';
 
 /** Options of Conv2D. */
 export interface Conv2DOptions extends KernelOptions {

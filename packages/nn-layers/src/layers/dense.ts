@@ -1,8 +1,7 @@
 // A layer in which every output sees every input.
-import { formatShape, ShapeError, type Tensor, type Variable } from '@tensorloom/tensor-core';
+import { checkCount, formatShape, ShapeError, type Tensor, type Variable } from '@tensorloom/tensor-core';
 import { Layer } from '../layer.js';
 import type { LayerConfig } from '../layer-config.js';
-import { checkCount } from '../options/check-options.js';
 import { extentOf, type SymbolicShape } from '../symbolic-shape.js';
 import { kernelConfig, kernelSettings, type KernelOptions, type KernelSettings } from './kernel-options.js';
 

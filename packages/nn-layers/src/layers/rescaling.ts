@@ -1,8 +1,7 @@
 // A layer that brings raw values, such as bytes of images, into the range that networks like.
-import { add, cast, constant, mul, type Tensor } from '@tensorloom/tensor-core';
+import { add, cast, checkFinite, constant, mul, type Tensor } from '@tensorloom/tensor-core';
 import { Layer, type LayerOptions } from '../layer.js';
 import type { LayerConfig } from '../layer-config.js';
-import { checkFinite } from '../options/check-options.js';
 import { checkLayerOptions } from '../options/layer-options.js';
 import type { SymbolicShape } from '../symbolic-shape.js';
 

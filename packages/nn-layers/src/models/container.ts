@@ -1,7 +1,6 @@
 // What models share: an ordered list of layers, found by name, printed as a table.
-import { ConfigError } from '@tensorloom/tensor-core';
+import { ConfigError, didYouMean } from '@tensorloom/tensor-core';
 import { Layer, type AnyLayer } from '../layer.js';
-import { didYouMean } from '../options/near-names.js';
 import { summaryTable } from './summary.js';
 
 /** A layer that is made of layers: Sequential or Model. */

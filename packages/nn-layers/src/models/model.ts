@@ -1,9 +1,8 @@
 // The functional model: any graph of layers between inputs and outputs.
-import { ConfigError, Tensor } from '@tensorloom/tensor-core';
+import { checkOptions, ConfigError, Tensor } from '@tensorloom/tensor-core';
 import { symbolicLeaves } from '../connect.js';
 import type { AnyLayer, CallOptions, LayerOptions } from '../layer.js';
 import type { LayerClasses, LayerConfig } from '../layer-config.js';
-import { checkOptions } from '../options/check-options.js';
 import { leavesOf } from '../structure.js';
 import { isSymbolicShape, type ShapesOf, type SymbolicShape, type TensorsOf } from '../symbolic-shape.js';
 import type { Connection, SymbolicTensor } from '../symbolic-tensor.js';

@@ -1,7 +1,6 @@
 // The option `activation`: a name or a function; and back to a name for files.
-import { ConfigError, type Tensor } from '@tensorloom/tensor-core';
+import { ConfigError, didYouMean, type Tensor } from '@tensorloom/tensor-core';
 import * as activations from '../activations.js';
-import { didYouMean } from './near-names.js';
 
 /** A function of a layer's output, of the same shape. */
 export type Activation = (x: Tensor) => Tensor;

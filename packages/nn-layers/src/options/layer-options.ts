@@ -1,6 +1,6 @@
 // The options that every layer of the library checks and reads.
+import { checkOptions } from '@tensorloom/tensor-core';
 import type { LayerOptions } from '../layer.js';
-import { checkOptions } from './check-options.js';
 
 const common: readonly (keyof LayerOptions)[] = ['name', 'trainable'];
 

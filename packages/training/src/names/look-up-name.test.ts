@@ -15,11 +15,11 @@ describe('lookUpName', () => {
   });
 
   it.each([
-    ['acuracy', "did you mean 'accuracy'?"],
-    ['mae', "did you mean 'mse'?"],
-    ['mean_sqared_eror', "did you mean 'meanSquaredError'?"],
-    ['f1', 'use one of these'],
-    ['toString', 'use one of these'],
+    ['acuracy', "did you mean accuracy?"],
+    ['mae', "did you mean mse?"],
+    ['mean_sqared_eror', "did you mean meanSquaredError?"],
+    ['f1', 'check the name'],
+    ['toString', 'check the name'],
   ])('tells %s how to go on', (name, remedy) => {
     expect(() => lookUpName('metric', table, name)).toThrow(
       `metric: unknown name; expected one of meanSquaredError, mse, accuracy, got '${name}'; ${remedy}`,

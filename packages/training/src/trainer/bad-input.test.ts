@@ -187,11 +187,11 @@ describe('settings', () => {
       () => new Trainer(model, { optimizer: 'adam' as never, loss: 'mse' }),
       /no optimizer; .* got string; pass for example new Adam\(\)/,
     ],
-    ['an unknown loss', () => new Trainer(model, { optimizer, loss: 'msee' as never }), /did you mean 'mse'/],
+    ['an unknown loss', () => new Trainer(model, { optimizer, loss: 'msee' as never }), /did you mean mse/],
     [
       'an unknown metric',
       () => new Trainer(model, { optimizer, loss: 'mse', metrics: ['acuracy' as never] }),
-      /did you mean 'accuracy'/,
+      /did you mean accuracy/,
     ],
     [
       'a loss without reduction',

@@ -1,5 +1,5 @@
-// Checks what users write as options: known names, whole numbers, shares. Knows no layer.
-import { ConfigError } from '@tensorloom/tensor-core';
+// Checks what users write as options: known names, whole numbers, ranges. Knows no op, layer or optimizer.
+import { ConfigError } from '../errors.js';
 import { didYouMean } from './near-names.js';
 
 /** @throws ConfigError for an option that nobody reads: a misspelt one would be ignored in silence */
@@ -21,17 +21,6 @@ export function checkCount(where: string, name: string, value: unknown): number 
   throw new ConfigError(`${where}: bad ${name}; expected a whole number >= 1, got ${String(value)}; change it`);
 }
 
-/** One number for height and width, or one for each. @throws ConfigError unless whole numbers of at least 1 */
-export function checkPair(where: string, name: string, value: unknown): readonly [number, number] {
-  const pair: readonly unknown[] = Array.isArray(value) ? value : [value, value];
-  if (pair.length === 2 && pair.every((item) => Number.isSafeInteger(item) && (item as number) >= 1)) {
-    return [pair[0] as number, pair[1] as number];
-  }
-  throw new ConfigError(
-    `${where}: bad ${name}; expected a whole number >= 1, or [height, width], got ${JSON.stringify(value) ?? String(value)}; change it`,
-  );
-}
-
 /** @throws ConfigError unless one of a few words */
 export function checkChoice<Choice extends string>(
   where: string,
@@ -49,4 +38,11 @@ export function checkChoice<Choice extends string>(
 export function checkFinite(where: string, name: string, value: unknown): number {
   if (Number.isFinite(value)) return value as number;
   throw new ConfigError(`${where}: bad ${name}; expected a finite number, got ${String(value)}; change it`);
+}
+
+/** @throws ConfigError unless a number in [low, high] (below infinity) */
+export function checkRange(where: string, name: string, value: unknown, low: number, high: number): number {
+  if (typeof value === 'number' && Number.isFinite(value) && value >= low && value <= high) return value;
+  const range = high === Infinity ? `a finite number >= ${low}` : `a number in [${low}, ${high}]`;
+  throw new ConfigError(`${where}: bad ${name}; expected ${range}, got ${String(value)}; change it`);
 }
