@@ -38,10 +38,12 @@ export function probe(env, patience = 30_000) {
 }
 
 /** @param {string} icd @returns {Variables} the Vulkan loader sees this driver alone */
-const only = (icd) => ({ VK_DRIVER_FILES: icd, VK_ICD_FILENAMES: icd });
+export const only = (icd) => ({ VK_DRIVER_FILES: icd, VK_ICD_FILENAMES: icd });
 
 /** @param {string} folder @param {NodeJS.ProcessEnv} env @returns {Variables} with `folder` searched first */
-const library = (folder, env) => ({ LD_LIBRARY_PATH: [folder, env.LD_LIBRARY_PATH].filter(Boolean).join(delimiter) });
+export const library = (folder, env) => ({
+  LD_LIBRARY_PATH: [folder, env.LD_LIBRARY_PATH].filter(Boolean).join(delimiter),
+});
 
 /**
  * The candidates one by one, dearer ones only when asked for: the machine as it is, lavapipe, SwiftShader from npm.

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { cacheFolder } from './cache-folder.mjs';
 import { findDevice } from './find-device.mjs';
 import { chromium } from './installed-drivers.mjs';
+import { findNamedDevice, isNamedDevice } from './named-device.mjs';
 import { runCommand } from './run-command.mjs';
 import { swiftShaderFits } from './swiftshader.mjs';
 
@@ -19,12 +20,12 @@ const hints = {
 /** @returns {string} what to install for a GPU on this platform */
 const hint = () => hints[/** @type {keyof typeof hints} */ (process.platform)] ?? hints.linux;
 
-/** @param {string[]} command @returns {boolean} whether the command, or the user's environment, wants the CPU anyway */
-function wantsCpu(command) {
+/** @param {string[]} command @returns {string | undefined} the device that the command, or the user's environment, names */
+function wantedDevice(command) {
   const at = command.indexOf('--device');
-  if (at >= 0) return command[at + 1] === 'cpu';
-  if (command.includes('--device=cpu')) return true;
-  return process.env.TENSORLOOM_DEVICE === 'cpu' && !command.some((word) => word.startsWith('--device='));
+  if (at >= 0) return command[at + 1];
+  const word = command.find((one) => one.startsWith('--device='));
+  return word === undefined ? process.env.TENSORLOOM_DEVICE : word.slice('--device='.length);
 }
 
 /** @returns {NodeJS.ProcessEnv} the user's environment, with what the user has left open filled in */
@@ -40,13 +41,16 @@ function environment() {
 
 /** @param {string[]} command @param {NodeJS.ProcessEnv} env @returns {Promise<NodeJS.ProcessEnv>} `env` with a device */
 async function withDevice(command, env) {
-  if (wantsCpu(command)) return { ...env, TENSORLOOM_DEVICE: 'cpu' };
-  const found = await findDevice(env, say);
+  const wanted = wantedDevice(command);
+  // A browser brings its own device.
+  if (wanted === 'cpu' || wanted === 'chromium') return { ...env, TENSORLOOM_DEVICE: 'cpu' };
+  const found = isNamedDevice(wanted) ? await findNamedDevice(wanted, env, say) : await findDevice(env, say);
   if (found.device === 'webgpu') {
     say(`WebGPU on ${found.adapter} (${found.source})`);
   } else {
     const tried = found.reasons.join('; ') || 'none tried';
     say(`no WebGPU device (${tried}): using the CPU; for a GPU, install ${hint()}`);
+    if (isNamedDevice(wanted)) return { ...env, ...found.variables, TENSORLOOM_NO_DEVICE: tried };
   }
   return { ...env, ...found.variables };
 }

@@ -43,6 +43,17 @@ describe('launch', () => {
     expect(await launch(echo, { TENSORLOOM_DEVICE: 'cpu' })).toEqual({ code: 0, out: 'cpu\n', err: '' });
   });
 
+  it('tells the command why the device that it names cannot be had', async () => {
+    const reason = ['--', 'node', '-p', 'process.env.TENSORLOOM_NO_DEVICE', '--', '--device', 'lavapipe'];
+    const { code, out } = await launch(reason, {
+      LD_LIBRARY_PATH: '/nowhere',
+      TENSORLOOM_CACHE_DIR: '/dev/null/no',
+      VK_LOADER_DRIVERS_DISABLE: '*',
+    });
+    expect(code).toBe(0);
+    expect(out).toMatch(/lavapipe/);
+  });
+
   it.runIf(onLinux && process.arch === 'x64')('fails where WebGPU is required and none is had', async () => {
     const { code, out, err } = await launch(['--require-webgpu', ...echo], nothing);
     expect({ code, out }).toEqual({ code: 1, out: '' });

@@ -6,6 +6,7 @@ fn maximumOf(a: f32, b: f32) -> f32 { return select(select(max(a, b), b, isNaNOf
 fn minimumOf(a: f32, b: f32) -> f32 { return select(select(min(a, b), b, isNaNOf(b)), a, isNaNOf(a)); }
 fn specialOf(bits: u32) -> f32 { var word = bits; return bitcast<f32>(word); }
 fn signOf(x: f32) -> f32 { return select(sign(x), x, isNaNOf(x)); }
+fn expOf(x: f32) -> f32 { return select(exp(x), x, isNaNOf(x)); }
 fn logOf(x: f32) -> f32 {
   let value = select(log(x), specialOf(0x7f800000u), bitcast<u32>(x) == 0x7f800000u);
   let atZero = select(value, specialOf(0xff800000u), x == 0.0);
@@ -18,7 +19,7 @@ fn log1pOf(x: f32) -> f32 {
 }
 fn expm1Of(x: f32) -> f32 {
   let small = x * (1.0 + x * (0.5 + x * (0.16666667 + x * (0.041666668 + x * (0.008333334 + x * 0.0013888889)))));
-  return select(exp(x) - 1.0, small, abs(x) < 0.3);
+  return select(expOf(x) - 1.0, small, abs(x) < 0.3);
 }
 fn tanhOf(x: f32) -> f32 {
   let s = x * x;

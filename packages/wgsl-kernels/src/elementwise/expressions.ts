@@ -72,7 +72,7 @@ export const unaryExpressions: Readonly<Record<UnaryExpression, ExpressionRow>> 
   floor: builtin('floor'),
   ceil: builtin('ceil'),
   round: builtin('round'),
-  exp: builtin('exp'),
+  exp: call('expOf'),
   expm1: call('expm1Of'),
   log: call('logOf'),
   log1p: call('log1pOf'),

@@ -14,6 +14,8 @@ export const helperSources = {
   // Infinity and NaN cannot be written as literals, and constant expressions that overflow do not compile.
   specialOf: `fn specialOf(bits: u32) -> f32 { var word = bits; return bitcast<f32>(word); }`,
   signOf: `fn signOf(x: f32) -> f32 { return select(sign(x), x, isNaNOf(x)); }`,
+  // exp(NaN) is Infinity on some devices.
+  expOf: `fn expOf(x: f32) -> f32 { return select(exp(x), x, isNaNOf(x)); }`,
   // log of 0 and of negative numbers is undefined in WGSL.
   logOf: `fn logOf(x: f32) -> f32 {
   let value = select(log(x), specialOf(0x7f800000u), bitcast<u32>(x) == 0x7f800000u);
@@ -28,7 +30,7 @@ export const helperSources = {
 }`,
   expm1Of: `fn expm1Of(x: f32) -> f32 {
   let small = x * (1.0 + x * (0.5 + x * (0.16666667 + x * (0.041666668 + x * (0.008333334 + x * 0.0013888889)))));
-  return select(exp(x) - 1.0, small, abs(x) < 0.3);
+  return select(expOf(x) - 1.0, small, abs(x) < 0.3);
 }`,
   // The built-in tanh is NaN for large x on some devices: a polynomial near 0, e^(-2|x|) beyond.
   tanhOf: `fn tanhOf(x: f32) -> f32 {
@@ -114,6 +116,8 @@ const needs: Partial<Record<HelperName, readonly HelperName[]>> = {
   signOf: ['isNaNOf'],
   logOf: ['isNaNOf', 'specialOf'],
   sqrtOf: ['isNaNOf', 'specialOf'],
+  expOf: ['isNaNOf'],
+  expm1Of: ['expOf', 'isNaNOf'],
   log1pOf: ['logOf', 'isNaNOf', 'specialOf'],
   tanhOf: ['isNaNOf'],
   sigmoidOf: ['isNaNOf'],

@@ -1,35 +1,51 @@
 // Holds values of a device against the float64 reference, and says which element is worst.
 import type { DType, TypedArray } from '@tensorloom/tensor-core';
 
-/** Both are NaN, or the same infinity, or near. float32 overflows where float64 does not. */
-function differs(got: number, expected: number, allowed: number): boolean {
-  if (Number.isNaN(expected) || Number.isNaN(got)) return Number.isNaN(expected) !== Number.isNaN(got);
-  const single = Math.fround(expected);
-  if (!Number.isFinite(single) || !Number.isFinite(got)) {
-    const nearLimit = Math.abs(expected) > 3e38;
-    return !(got === single || (nearLimit && Math.abs(got) > 3e38 && Math.sign(got) === Math.sign(expected)));
-  }
-  return !(Math.abs(got - expected) <= allowed * Math.max(1, Math.abs(expected)));
+/** What a comparison found. */
+export interface Comparison {
+  /** Largest error relative to its scale; 0 where nothing is rounded, Infinity where a NaN or an infinity is missing. */
+  readonly relativeError: number;
+  /** The worst element in words, if it is further away than the tolerance. */
+  readonly failure: string | undefined;
 }
 
-/** Nothing if all elements agree, else the worst one in words. */
-export function firstDifference(
-  got: TypedArray,
-  expected: TypedArray,
-  dtype: DType,
-  tolerance: number,
-): string | undefined {
-  if (got.length !== expected.length) return `${got.length} values; expected ${expected.length}`;
-  let largest = 0;
-  for (const value of expected) if (Math.abs(value) < 1e20) largest = Math.max(largest, Math.abs(value));
-  const allowed = dtype === 'float32' ? tolerance * Math.max(1, Math.min(largest, 1e4)) : 0;
-  let [worst, error] = [-1, -1];
-  for (let index = 0; index < got.length; index++) {
-    const [value, truth] = [got[index] as number, expected[index] as number];
-    if (!differs(value, truth, allowed)) continue;
-    const size = Number.isFinite(value - truth) ? Math.abs(value - truth) : Infinity;
-    if (size > error) [worst, error] = [index, size];
+/** Magnitudes beyond this say nothing of what other elements may lose. */
+const LARGEST_SCALE = 1e4;
+
+/** How far a value is from the truth, relative to `scale` or to itself. float32 overflows where float64 does not. */
+function errorOf(got: number, expected: number, scale: number): number {
+  if (Number.isNaN(expected) || Number.isNaN(got)) return Number.isNaN(expected) === Number.isNaN(got) ? 0 : Infinity;
+  const single = Math.fround(expected);
+  if (!Number.isFinite(single) || !Number.isFinite(got)) {
+    const nearLimit = Math.abs(expected) > 3e38 && Math.abs(got) > 3e38 && Math.sign(got) === Math.sign(expected);
+    return got === single || nearLimit ? 0 : Infinity;
   }
-  if (worst < 0) return undefined;
-  return `element ${worst} is ${got[worst]}; expected ${expected[worst]} within ${allowed}`;
+  return Math.abs(got - expected) / Math.max(scale, Math.abs(expected));
+}
+
+/** The magnitude that errors of small elements are held against: of the largest element, between 1 and 1e4. */
+function scaleOf(expected: TypedArray): number {
+  let scale = 1;
+  for (const value of expected) {
+    if (Math.abs(value) < 1e20) scale = Math.max(scale, Math.min(Math.abs(value), LARGEST_SCALE));
+  }
+  return scale;
+}
+
+/** Compares all elements; integers and bool are exact. */
+export function compareValues(got: TypedArray, expected: TypedArray, dtype: DType, tolerance: number): Comparison {
+  if (got.length !== expected.length) {
+    return { relativeError: Infinity, failure: `${got.length} values; expected ${expected.length}` };
+  }
+  const scale = scaleOf(expected);
+  let [worst, relativeError] = [-1, 0];
+  for (let index = 0; index < got.length; index++) {
+    const error = errorOf(got[index] as number, expected[index] as number, scale);
+    if (error > relativeError) [worst, relativeError] = [index, error];
+  }
+  const allowed = dtype === 'float32' ? tolerance : 0;
+  if (relativeError <= allowed) return { relativeError, failure: undefined };
+  const most = allowed * Math.max(scale, Math.abs(expected[worst] as number) || 0);
+  const failure = `element ${worst} is ${got[worst]}; expected ${expected[worst]} within ${most.toPrecision(3)} (tolerance ${allowed})`;
+  return { relativeError, failure };
 }

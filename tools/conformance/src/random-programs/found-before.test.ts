@@ -3,7 +3,7 @@ import * as tl from '@tensorloom/tensor-core';
 import { gradients } from '@tensorloom/autograd';
 import { createCpuDevice } from '@tensorloom/cpu-device';
 import { afterAll, describe, expect, it } from 'vitest';
-import { firstDifference } from '../ops/compare.js';
+import { compareValues } from '../ops/compare.js';
 import { inputData } from '../ops/op-row.js';
 import { DeviceAtHand } from './device-at-hand.js';
 import { deviceClasses } from './device-classes.js';
@@ -138,8 +138,8 @@ describe.each(Object.entries(deviceClasses))('%s', (_name, schedule) => {
       await atHand.drop();
       throw error;
     });
-    const differences = got.map((values, index) =>
-      firstDifference(values, expected[index] as tl.TypedArray, 'float32', 1e-5),
+    const differences = got.map(
+      (values, index) => compareValues(values, expected[index] as tl.TypedArray, 'float32', 1e-5).failure,
     );
     expect(differences).toEqual(differences.map(() => undefined));
   });

@@ -1,0 +1,47 @@
+// The words of the command line as options. Knows nothing of how they are carried out.
+import { parseArgs } from 'node:util';
+import { deviceNames, type DeviceName } from './devices/open-device.js';
+
+/** What the user asked for. */
+export interface ConformanceOptions {
+  /** Default: the one that the launcher found. */
+  readonly device: DeviceName | undefined;
+  readonly op: string | undefined;
+  readonly full: boolean;
+  /** File for the report as JSON. */
+  readonly json: string | undefined;
+}
+
+/** Words that the command does not understand. */
+export class UsageError extends Error {
+  override name = 'UsageError';
+}
+
+export const usage = `usage: npm run conformance -- [--device ${deviceNames.join('|')}] [--op NAME] [--full] [--json FILE]`;
+
+const settings = {
+  device: { type: 'string' },
+  op: { type: 'string' },
+  full: { type: 'boolean', default: false },
+  json: { type: 'string' },
+} as const;
+
+function parsed(words: readonly string[]) {
+  try {
+    return parseArgs({ args: [...words], options: settings }).values;
+  } catch (error) {
+    throw new UsageError(`conformance: ${(error as Error).message}\n${usage}`, { cause: error });
+  }
+}
+
+/** Options of the command. @throws UsageError with what was expected */
+export function readCommandLine(words: readonly string[]): ConformanceOptions {
+  const { device, op, full, json } = parsed(words);
+  const known = deviceNames.find((name) => name === device);
+  if (device !== undefined && known === undefined) {
+    throw new UsageError(
+      `conformance: unknown device; expected ${deviceNames.join(' or ')}, got '${device}'\n${usage}`,
+    );
+  }
+  return { device: known, op, full, json };
+}

@@ -1,0 +1,46 @@
+// Rows by family on one device, with what each gave. Knows neither Node nor a test framework: it runs in a page too.
+import { setDefaultDevice, type Device } from '@tensorloom/tensor-core';
+import { createCpuDevice } from '@tensorloom/cpu-device';
+import { nameOf, type OpRow } from '../ops/op-row.js';
+import { runRow } from './run-row.js';
+
+/** What one row gave. */
+export interface RowOutcome {
+  readonly family: string;
+  readonly name: string;
+  readonly relativeError: number;
+  readonly milliseconds: number;
+  /** What is wrong, in words. */
+  readonly failure: string | undefined;
+}
+
+/** Rows by family. */
+export type Families = Readonly<Record<string, readonly OpRow[]>>;
+
+/**
+ * Runs all rows, one after another.
+ *
+ * @param open gives the device; asked again after a failure, because a device that was refused a command stays in that error
+ */
+export async function runSuite(
+  families: Families,
+  open: (afresh: boolean) => Promise<Device>,
+  each: (outcome: RowOutcome) => void = () => undefined,
+): Promise<readonly RowOutcome[]> {
+  const reference = createCpuDevice({ precision: 'float64' });
+  const outcomes: RowOutcome[] = [];
+  let afresh = false;
+  for (const [family, rows] of Object.entries(families)) {
+    for (const row of rows) {
+      const start = performance.now();
+      const { relativeError, failure } = await runRow(row, await open(afresh), reference);
+      afresh = failure !== undefined;
+      const milliseconds = performance.now() - start;
+      const outcome = { family, name: nameOf(row), relativeError, milliseconds, failure };
+      outcomes.push(outcome);
+      each(outcome);
+    }
+  }
+  setDefaultDevice(undefined);
+  return outcomes;
+}
