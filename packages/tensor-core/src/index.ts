@@ -44,18 +44,13 @@ export {
 } from './ops/creation.js';
 export * from './ops/elementwise.js';
 export { argmax, argmin, max, mean, min, sum, type Axes, type ReduceOptions } from './ops/reduction.js';
-export {
-  broadcastTo,
-  concat,
-  expandDims,
-  pad,
-  reshape,
-  slice,
-  squeeze,
-  stack,
-  transpose,
-  type Range,
-} from './ops/movement.js';
+export { broadcastTo, concat, expandDims, flip, reshape, squeeze, stack, transpose } from './ops/movement.js';
+export { slice, type Range } from './ops/slice.js';
+export { pad, type Padding, type PadMode, type PadOptions } from './ops/pad.js';
+export { moveAxis, repeat, roll, swapAxes, tile } from './ops/rearrange.js';
+export { split, unstack } from './ops/split.js';
+export { diagonal, trace, tril, triu } from './ops/diagonals.js';
+export { meshgrid, type MeshgridOptions } from './ops/meshgrid.js';
 export { conv2d, matmul, type Conv2dOptions, type MatmulOptions, type Padding2d } from './ops/contraction.js';
 export { averagePool2d, maxPool2d, type Pool2dOptions } from './ops/pooling.js';
 export { gather, oneHot } from './ops/indexing.js';

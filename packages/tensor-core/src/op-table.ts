@@ -110,6 +110,8 @@ export interface PrimitiveAttributes extends Elementwise {
   broadcast: { readonly shape: Shape };
   /** Element `starts + steps * i` of each axis, `sizes` elements; steps are at least 1. */
   slice: { readonly starts: readonly number[]; readonly sizes: readonly number[]; readonly steps: readonly number[] };
+  /** Element `extent - 1 - i` of each of `axes` (distinct). */
+  flip: { readonly axes: readonly number[] };
   /** `low` elements before and `high` after on each axis, filled with `value`. */
   pad: { readonly low: readonly number[]; readonly high: readonly number[]; readonly value: number };
   /** Any number of operands, equal but for `axis`. */

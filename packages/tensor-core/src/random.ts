@@ -2,7 +2,7 @@
 import { ConfigError } from './errors.js';
 import { add, cos, less, log, mul, sqrt, sub } from './ops/elementwise.js';
 import { constant } from './ops/operands.js';
-import { slice } from './ops/movement.js';
+import { slice } from './ops/slice.js';
 import { none, record } from './record.js';
 import { checkShape, type Shape } from './shape.js';
 import { Tensor, type TensorLike } from './tensor.js';

@@ -5,6 +5,11 @@ import type { Source } from './source.js';
 import * as elementwise from './ops/elementwise.js';
 import * as reduction from './ops/reduction.js';
 import * as movement from './ops/movement.js';
+import { diagonal } from './ops/diagonals.js';
+import { pad, type Padding, type PadOptions } from './ops/pad.js';
+import { moveAxis, repeat, roll, swapAxes, tile } from './ops/rearrange.js';
+import { slice, type Range } from './ops/slice.js';
+import { split } from './ops/split.js';
 import { matmul } from './ops/contraction.js';
 import { gather, oneHot } from './ops/indexing.js';
 import { logSoftmax, softmax } from './ops/softmax.js';
@@ -214,11 +219,35 @@ export class Tensor {
   broadcastTo(shape: Shape): Tensor {
     return movement.broadcastTo(this, shape);
   }
-  slice(...ranges: readonly movement.Range[]): Tensor {
-    return movement.slice(this, ...ranges);
+  slice(...ranges: readonly Range[]): Tensor {
+    return slice(this, ...ranges);
   }
-  pad(padding: readonly (readonly [number, number])[], value?: number): Tensor {
-    return movement.pad(this, padding, value);
+  pad(padding: Padding, options?: number | PadOptions): Tensor {
+    return pad(this, padding, options);
+  }
+  flip(axes?: number | readonly number[] | null): Tensor {
+    return movement.flip(this, axes);
+  }
+  roll(shift: number | readonly number[], axes?: number | readonly number[]): Tensor {
+    return roll(this, shift, axes);
+  }
+  swapAxes(first: number, second: number): Tensor {
+    return swapAxes(this, first, second);
+  }
+  moveAxis(from: number | readonly number[], to: number | readonly number[]): Tensor {
+    return moveAxis(this, from, to);
+  }
+  tile(repeats: number | readonly number[]): Tensor {
+    return tile(this, repeats);
+  }
+  repeat(repeats: number | readonly number[], axis?: number): Tensor {
+    return repeat(this, repeats, axis);
+  }
+  split(parts: number | readonly number[], axis?: number): Tensor[] {
+    return split(this, parts, axis);
+  }
+  diagonal(offset?: number, axis1?: number, axis2?: number): Tensor {
+    return diagonal(this, offset, axis1, axis2);
   }
   expandDims(axis: number): Tensor {
     return movement.expandDims(this, axis);

@@ -1,5 +1,5 @@
 // The gradients of the ops that only move elements.
-import { record, transpose, type Tensor } from '@tensorloom/tensor-core';
+import { flip, record, transpose, type Tensor } from '@tensorloom/tensor-core';
 import { reshaped, summedTo } from './known-constants.js';
 import { unsliced } from './strided-slice.js';
 import type { VjpRules } from './vjp-rule.js';
@@ -17,11 +17,15 @@ function part(g: Tensor, parts: readonly Tensor[], axis: number, operand: number
 }
 
 /** One entry for each operand. */
-export const movementRules: Pick<VjpRules, 'reshape' | 'transpose' | 'broadcast' | 'slice' | 'pad' | 'concat'> = {
+export const movementRules: Pick<
+  VjpRules,
+  'reshape' | 'transpose' | 'broadcast' | 'slice' | 'flip' | 'pad' | 'concat'
+> = {
   reshape: [(g, { inputs: [a] }) => reshaped(g, a.shape)],
   transpose: [(g, { attributes: { permutation } }) => transpose(g, inverse(permutation))],
   broadcast: [(g, { inputs: [a] }) => summedTo(g, a.shape)],
   slice: [(g, { inputs: [a], attributes }) => unsliced(g, a.shape, attributes)],
+  flip: [(g, { attributes: { axes } }) => flip(g, axes)],
   pad: [
     (g, { inputs: [a], attributes: { low } }) =>
       record('slice', [g], { starts: low, sizes: a.shape, steps: low.map(() => 1) }),

@@ -1,7 +1,7 @@
 // The form of a gradient rule. Knows the op table's names and operands, not the rules themselves.
 import type { BinaryOp, PrimitiveAttributes, PrimitiveOp, ReduceOp, Tensor, UnaryOp } from '@tensorloom/tensor-core';
 
-type Movement = 'reshape' | 'transpose' | 'broadcast' | 'slice' | 'pad';
+type Movement = 'reshape' | 'transpose' | 'broadcast' | 'slice' | 'flip' | 'pad';
 type Window = 'maxPool2d' | 'averagePool2d' | 'averagePool2dGradient';
 type OneOperand = UnaryOp | ReduceOp | Movement | Window | 'argmax' | 'argmin' | 'cast' | 'randomBits';
 type Contraction = 'matmul' | 'conv2d' | 'conv2dInputGradient' | 'conv2dKernelGradient';

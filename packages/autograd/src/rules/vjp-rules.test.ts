@@ -10,6 +10,7 @@ import {
   maximum,
   maxPool2d,
   minimum,
+  flip,
   pad,
   record,
   slice,
@@ -154,6 +155,7 @@ const rows: { readonly [Op in PrimitiveOp]: readonly Row[] | string } = {
     ...unary((x) => slice(x, [1, null, 4]), { shape: [3, 2] }),
     ...unary((x) => slice(x, [0, 9, 3], [1, 8, 2]), { shape: [9, 9] }),
   ],
+  flip: unary((x) => flip(x, [0, 2]), { shape: [2, 3, 4] }),
   pad: unary((x) =>
     pad(
       x,

@@ -2,7 +2,7 @@
 import type { TypedArray } from '@tensorloom/tensor-core';
 import type { Placed } from '../plan/plan-builder.js';
 import { reshapeView } from '../view/reshape-view.js';
-import { broadcastView, sliceView, transposeView, type View } from '../view/view.js';
+import { broadcastView, flipView, sliceView, transposeView, type View } from '../view/view.js';
 import { copyInto } from './copy.js';
 import type { Kernel } from './kernel.js';
 
@@ -24,6 +24,9 @@ export const broadcast: Kernel<'broadcast'> = ({ shape }, operands) =>
 
 export const slice: Kernel<'slice'> = ({ attributes: { starts, sizes, steps } }, operands) =>
   seen(only(operands), sliceView(only(operands).view, starts, sizes, steps));
+
+export const flip: Kernel<'flip'> = ({ attributes: { axes } }, operands) =>
+  seen(only(operands), flipView(only(operands).view, axes));
 
 export const pad: Kernel<'pad'> = ({ attributes: { low, value }, shape }, operands, builder) => {
   const input = only(operands);

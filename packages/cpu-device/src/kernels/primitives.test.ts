@@ -267,6 +267,11 @@ const rows: { readonly [Op in PrimitiveOp]: readonly Row<PrimitiveAttributes[Op]
     ),
     row('nothing', [counting(4)], { starts: [4], sizes: [0], steps: [1] }, [], [0]),
   ],
+  flip: [
+    row('one axis', [counting(2, 3)], { axes: [1] }, [2, 1, 0, 5, 4, 3], [2, 3]),
+    row('both axes', [counting(2, 3)], { axes: [0, 1] }, [5, 4, 3, 2, 1, 0], [2, 3]),
+    row('nothing', [of([0, 2])], { axes: [0] }, [], [0, 2]),
+  ],
   pad: [
     row('both axes', [of([1, 2], 1, 2)], { low: [1, 0], high: [0, 1], value: -1 }, [-1, -1, -1, 1, 2, -1], [2, 3]),
     row('NaN', [f(1)], { low: [0], high: [1], value: nan }, [1, nan]),

@@ -56,3 +56,13 @@ export function sliceView(
     offset: view.strides.reduce((offset, stride, axis) => offset + stride * (starts[axis] as number), view.offset),
   };
 }
+
+/** Element `extent - 1 - i` of each of `axes`: strides that go backwards from the last element. */
+export function flipView({ shape, strides, offset }: View, axes: readonly number[]): View {
+  const last = (axis: number): number => (strides[axis] as number) * Math.max(0, (shape[axis] as number) - 1);
+  return {
+    shape,
+    strides: strides.map((stride, axis) => (axes.includes(axis) ? 0 - stride : stride)),
+    offset: axes.reduce((sum, axis) => sum + last(axis), offset),
+  };
+}

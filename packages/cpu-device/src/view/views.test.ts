@@ -3,7 +3,7 @@ import { sizeOf } from '@tensorloom/tensor-core';
 import { describe, expect, it } from 'vitest';
 import { planLoops, RowWalk } from './loops.js';
 import { reshapeView } from './reshape-view.js';
-import { broadcastView, denseView, isContiguous, sliceView, transposeView, type View } from './view.js';
+import { broadcastView, denseView, flipView, isContiguous, sliceView, transposeView, type View } from './view.js';
 
 /** Where each element of a view lies, in row-major order. */
 function positions({ shape, strides, offset }: View): number[] {
@@ -37,6 +37,9 @@ const views: readonly (readonly [string, View])[] = [
   ['broadcast', broadcastView(denseView([3, 1]), [2, 3, 4])],
   ['sliced', sliceView(denseView([4, 5, 6]), [1, 0, 2], [2, 3, 2], [2, 2, 3])],
   ['sliced rows', sliceView(denseView([5, 3, 2]), [1, 0, 0], [3, 3, 2])],
+  ['flipped', flipView(denseView([2, 3, 4]), [0, 2])],
+  ['flipped whole', flipView(denseView([4, 6]), [0, 1])],
+  ['flipped and empty', flipView(denseView([2, 0]), [1])],
   ['sliced and turned', transposeView(sliceView(denseView([4, 5]), [1, 1], [2, 3]), [1, 0])],
 ];
 

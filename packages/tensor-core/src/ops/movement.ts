@@ -64,63 +64,11 @@ export function squeeze(input: Tensor, axes?: number | readonly number[]): Tenso
   );
 }
 
-/**
- * What to take of an axis: `[start, stop]` or `[start, stop, step]` as in Python (negative counts from the end, ends are clamped),
- * a whole number for one index (the axis disappears), or null for all of it.
- */
-export type Range = readonly [start: number, stop?: number | null, step?: number] | number | null;
-
-function clampTo(index: number, extent: number): number {
-  return Math.min(Math.max(index < 0 ? index + extent : index, 0), extent);
-}
-
-/** @returns start, size and step along one axis */
-function resolveRange(range: Range | undefined, extent: number, axis: number): [number, number, number] {
-  if (range === null || range === undefined) return [0, extent, 1];
-  if (typeof range === 'number') return [normalizeAxis(`slice along axis ${axis}`, range, extent), 1, 1];
-  const [first, last, step = 1] = range;
-  const parts = [first, last ?? 0, step];
-  if (!parts.every(Number.isInteger) || step < 1) {
-    throw new ShapeError(
-      `slice: bad range; expected whole numbers and a step >= 1, got [${range.join(', ')}] on axis ${axis}; check it`,
-    );
-  }
-  const start = clampTo(first, extent);
-  const stop = last === null || last === undefined ? extent : clampTo(last, extent);
-  return [start, Math.max(0, Math.ceil((stop - start) / step)), step];
-}
-
-/** A part of each axis, as Python's basic slicing. Axes beyond the ranges given are taken whole. Gradient: zeros around. */
-export function slice(input: Tensor, ...ranges: readonly Range[]): Tensor {
-  const value = resolve('slice', expectTensor('slice', input));
-  if (ranges.length > value.rank) {
-    throw new ShapeError(
-      `slice: too many ranges; expected at most ${value.rank} for ${formatShape(value.shape)}, got ${ranges.length}; drop some`,
-    );
-  }
-  const parts = value.shape.map((extent, axis) => resolveRange(ranges[axis], extent, axis));
-  const whole = parts.every(([start, size, step], axis) => start === 0 && step === 1 && size === value.shape[axis]);
-  const sizes = parts.map(([, size]) => size);
-  const taken = whole
-    ? value
-    : record('slice', [value], {
-        starts: parts.map(([start]) => start),
-        sizes,
-        steps: parts.map(([, , step]) => step),
-      });
-  return reshape(
-    taken,
-    sizes.filter((_, axis) => typeof ranges[axis] !== 'number'),
-  );
-}
-
-/** Adds `[before, after]` elements of `value` (default 0) on each axis. Gradient: the inner part. */
-export function pad(input: Tensor, padding: readonly (readonly [number, number])[], value = 0): Tensor {
-  return record('pad', [expectTensor('pad', input)], {
-    low: padding.map(([before]) => before),
-    high: padding.map(([, after]) => after),
-    value,
-  });
+/** The elements of each of `axes` (all of them unless named) in reverse order, NumPy's flip. Gradient: turned back. */
+export function flip(input: Tensor, axes?: number | readonly number[] | null): Tensor {
+  const value = resolve('flip', expectTensor('flip', input));
+  const turned = normalizeAxes('flip', axes, value.rank).filter((axis) => (value.shape[axis] as number) > 1);
+  return turned.length === 0 ? value : record('flip', [value], { axes: turned });
 }
 
 /** Joins tensors along an axis; dtypes promote. @throws ShapeError if other axes differ */

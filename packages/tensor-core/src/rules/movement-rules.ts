@@ -1,7 +1,16 @@
 // Shape rules of ops that move elements and change none.
 import { DTypeError, ShapeError } from '../errors.js';
 import type { Rule, TensorSpec, RuleTable } from '../op-table.js';
-import { broadcastShapes, checkShape, formatShape, normalizeAxis, sameShape, sizeOf, type Shape } from '../shape.js';
+import {
+  broadcastShapes,
+  checkShape,
+  formatShape,
+  normalizeAxes,
+  normalizeAxis,
+  sameShape,
+  sizeOf,
+  type Shape,
+} from '../shape.js';
 
 const reshape: Rule<'reshape'> = ([input], { shape }) => {
   const spec = input as TensorSpec;
@@ -55,6 +64,12 @@ const slice: Rule<'slice'> = ([input], { starts, sizes, steps }) => {
   return { shape: sizes, dtype };
 };
 
+const flip: Rule<'flip'> = ([input], { axes }) => {
+  const { shape, dtype } = input as TensorSpec;
+  normalizeAxes('flip', axes, shape.length);
+  return { shape, dtype };
+};
+
 const pad: Rule<'pad'> = ([input], { low, high }) => {
   const { shape, dtype } = input as TensorSpec;
   const isCount = (count: number): boolean => Number.isInteger(count) && count >= 0;
@@ -90,11 +105,15 @@ const concat: Rule<'concat'> = (inputs, { axis }) => {
   return { shape: first.shape.map((size, index) => (index === at ? extent : size)), dtype: first.dtype };
 };
 
-export const movementRules: Pick<RuleTable, 'reshape' | 'transpose' | 'broadcast' | 'slice' | 'pad' | 'concat'> = {
+export const movementRules: Pick<
+  RuleTable,
+  'reshape' | 'transpose' | 'broadcast' | 'slice' | 'flip' | 'pad' | 'concat'
+> = {
   reshape,
   transpose,
   broadcast,
   slice,
+  flip,
   pad,
   concat,
 };

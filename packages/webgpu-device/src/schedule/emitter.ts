@@ -28,6 +28,7 @@ import type { Graph } from './graph.js';
 import type { Group } from './group.js';
 import {
   broadcastPlace,
+  flipPlace,
   linearOf,
   padPlace,
   reshapePlace,
@@ -193,6 +194,8 @@ export class Emitter {
         return operand(0, broadcastPlace(place, shapeOf(0)));
       case 'slice':
         return operand(0, slicePlace(place, node.attributes.starts, node.attributes.steps, shapeOf(0)));
+      case 'flip':
+        return operand(0, flipPlace(place, node.attributes.axes));
       case 'pad': {
         const { place: inner, inside } = padPlace(place, node.attributes.low, shapeOf(0));
         return `select(${this.constant(node.attributes.value, scalarTypes[node.dtype])}, ${operand(0, inner)}, ${inside})`;

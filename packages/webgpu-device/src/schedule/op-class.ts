@@ -58,6 +58,7 @@ const opClasses = {
   transpose: 'view',
   broadcast: 'view',
   slice: 'view',
+  flip: 'view',
   pad: 'view',
   concat: 'view',
   sum: 'reduce',

@@ -3,6 +3,7 @@ import { hostRandom, stridesOf, type Shape } from '@tensorloom/tensor-core';
 import { describe, expect, it } from 'vitest';
 import {
   broadcastPlace,
+  flipPlace,
   linearOf,
   padPlace,
   placeAt,
@@ -112,6 +113,13 @@ describe('places', () => {
     for (const { coords, place } of placesOf([2, 3])) {
       const moved = slicePlace(place, [1, 0], [2, 3], [5, 9]);
       expect(moved.coords.map(valueOf)).toEqual([1 + 2 * (coords[0] as number), 3 * (coords[1] as number)]);
+    }
+  });
+
+  it('of axes turned round', () => {
+    for (const { coords, place } of placesOf([2, 1, 4])) {
+      const [row, , column] = coords as [number, number, number];
+      expect(flipPlace(place, [1, 2]).coords.map(valueOf)).toEqual([row, 0, 3 - column]);
     }
   });
 

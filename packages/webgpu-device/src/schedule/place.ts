@@ -114,6 +114,15 @@ export function slicePlace(
   return { shape: operand, coords: moved };
 }
 
+/** The operand's element that turning axes round brings here. */
+export function flipPlace({ shape, coords }: Place, axes: readonly number[]): Place {
+  const moved = coords.map((coord, axis) => {
+    const last = (shape[axis] as number) - 1;
+    return axes.includes(axis) && last > 0 ? `(${last}u - ${coord})` : coord;
+  });
+  return { shape, coords: moved };
+}
+
 /** The operand's element inside a padding; beyond it, some element of the operand. With the condition that tells. */
 export function padPlace({ coords }: Place, low: readonly number[], operand: Shape): { place: Place; inside: string } {
   const conditions: string[] = [];

@@ -1,5 +1,5 @@
 // Steps that move elements and change none, of every dtype: views, and views of views when a step picks one's result.
-import { concat, stack, type Tensor } from '@tensorloom/tensor-core';
+import { concat, stack, tril, triu, type Tensor } from '@tensorloom/tensor-core';
 import { derived, fitted, type Value, type Workbench } from '../workbench.js';
 import { bit, type StepFunction } from './step.js';
 
@@ -52,6 +52,7 @@ function sliced(x: Tensor, dials: readonly number[]): Tensor {
     const start = extent === 0 ? 0 : dial % extent;
     // Nothing at all is left now and then.
     const stop = dial === 58 ? start : Math.min(extent, start + 1 + (dial % 7));
+    if (dial % 7 === 3) return [stop, null, -1 - (dial % 2)] as const;
     return [start, stop, 1 + (dial % 3)] as const;
   });
   return x.slice(...ranges);
@@ -67,6 +68,36 @@ const broadcast = moving((x, [lead = 0, repeat = 0]) => {
   const repeated = x.shape.map((extent, axis) => (extent === 1 && bit(repeat, axis) ? 2 + (repeat % 3) : extent));
   return x.broadcastTo([...(lead % 3 === 0 ? [] : [1 + (lead % 3)]), ...repeated]);
 });
+
+function turned(x: Tensor, [axes = 0]: readonly number[]): Tensor {
+  return x.flip(x.shape.flatMap((_, axis) => (bit(axes, axis) ? [axis] : [])));
+}
+
+/** Rolled, repeated, tiled, cut and put together again, mirrored, or one triangle of it. */
+function rearranged(x: Tensor, [form = 0, dial = 0, count = 0]: readonly number[]): Tensor {
+  if (x.rank === 0) return x.tile([1 + (count % 3)]);
+  const axis = dial % x.rank;
+  const extent = x.shape[axis] as number;
+  const forms = [
+    () => x.roll(count - 30, axis),
+    () => x.repeat(1 + (count % 3), axis),
+    () => x.tile([1 + (count % 2), ...x.shape.map((_, at) => (at === axis ? 2 : 1))]),
+    () => concat(x.split([count % (extent + 1), extent - (count % (extent + 1))], axis).reverse(), axis),
+    () =>
+      x.pad(
+        x.shape.map((size, at) => (at === axis ? [size > 0 ? 1 : 0, size > 1 ? 1 : 0] : [0, 0])),
+        { mode: 'edge' },
+      ),
+    () =>
+      x.pad(
+        x.shape.map((size) => [Math.min(count % 3, Math.max(size - 1, 0)), size > 1 ? 1 : 0]),
+        { mode: 'reflect' },
+      ),
+    () => (x.rank > 1 ? (bit(count, 0) ? tril : triu)(x, (count % 5) - 2) : x),
+    () => (x.rank > 1 ? x.diagonal((count % 5) - 2, axis, (axis + 1) % x.rank) : x),
+  ];
+  return (forms[form % forms.length] as () => Tensor)();
+}
 
 /** Parts beside one another: of the first one's shape but for the axis. */
 const join: StepFunction = (bench, picks, [form, axisDial, extents, fit]) => {
@@ -94,6 +125,8 @@ export const movementSteps = {
   reshape: moving((x, dials) => x.reshape(otherShape(x.size, dials))),
   transpose: moving((x, [dial = 0]) => x.transpose(permutation(x.rank, dial))),
   slice: moving(sliced),
+  flip: moving(turned),
+  rearrange: moving(rearranged),
   pad,
   broadcast,
   concat: join,
