@@ -7,7 +7,6 @@ import {
   DTypeError,
   lower,
   matmul,
-  maxPool2d,
   ShapeError,
   sparseSoftmaxCrossEntropy,
   stopGradient,
@@ -181,16 +180,6 @@ describe('what is recorded', () => {
     for (let depth = 0; depth < 20_000; depth++) value = value.sin();
     const [dw] = gradients(value, [w]);
     expect(countOps([dw]).cos).toBe(20_000);
-  });
-
-  it('an error where a rule is still missing', () => {
-    const image = variable(zeros([1, 4, 4, 1]));
-    const [first] = gradients(maxPool2d(image.square(), 2).sum(), [image]);
-    expect(() => gradients(first.square().sum(), [image])).not.toThrow();
-    const [inner] = gradients(maxPool2d(image, 2).square().sum(), [image]);
-    expect(() => gradients(inner.square().sum(), [image])).toThrow(
-      /^gradients: maxPool2dGradient is not differentiable here; .*use averagePool2d$/,
-    );
   });
 });
 

@@ -51,9 +51,52 @@ export { moveAxis, repeat, roll, swapAxes, tile } from './ops/rearrange.js';
 export { split, unstack } from './ops/split.js';
 export { diagonal, trace, tril, triu } from './ops/diagonals.js';
 export { meshgrid, type MeshgridOptions } from './ops/meshgrid.js';
-export { conv2d, matmul, type Conv2dOptions, type MatmulOptions, type Padding2d } from './ops/contraction.js';
-export { averagePool2d, maxPool2d, type Pool2dOptions } from './ops/pooling.js';
+export { matmul, type MatmulOptions } from './ops/contraction.js';
 export { gather, oneHot } from './ops/indexing.js';
+export type { DataFormat } from './ops/windows/data-format.js';
+export type { Padding1d, Padding2d, Padding3d, Steps1d, Steps2d, Steps3d } from './ops/windows/window-options.js';
+export { conv1d, type Conv1dOptions } from './ops/convolution/conv1d.js';
+export { conv2d, type Conv2dOptions } from './ops/convolution/conv2d.js';
+export { conv3d, type Conv3dOptions } from './ops/convolution/conv3d.js';
+export {
+  depthwiseConv1d,
+  depthwiseConv2d,
+  separableConv1d,
+  separableConv2d,
+  type DepthwiseConv1dOptions,
+  type DepthwiseConv2dOptions,
+} from './ops/convolution/depthwise.js';
+export {
+  convTranspose1d,
+  convTranspose2d,
+  type ConvTranspose1dOptions,
+  type ConvTranspose2dOptions,
+} from './ops/convolution/conv-transpose.js';
+export { convTranspose3d, type ConvTranspose3dOptions } from './ops/convolution/conv-transpose-3d.js';
+export {
+  averagePool1d,
+  averagePool2d,
+  averagePool3d,
+  type AveragePool1dOptions,
+  type AveragePool2dOptions,
+  type AveragePool3dOptions,
+} from './ops/pooling/average-pool.js';
+export {
+  maxPool1d,
+  maxPool2d,
+  maxPool3d,
+  type Pool1dOptions,
+  type Pool2dOptions,
+  type Pool3dOptions,
+} from './ops/pooling/max-pool.js';
+export { globalAveragePool, globalMaxPool, type GlobalPoolOptions } from './ops/pooling/global-pool.js';
+export {
+  adaptiveAveragePool1d,
+  adaptiveAveragePool2d,
+  adaptiveMaxPool1d,
+  adaptiveMaxPool2d,
+  type AdaptivePoolOptions,
+} from './ops/pooling/adaptive-pool.js';
 export { logSoftmax, softmax, softmaxCrossEntropy, sparseSoftmaxCrossEntropy } from './ops/softmax.js';
 export { customGradient, stopGradient, type CustomGradient } from './ops/gradient-control.js';
 export { hostValue } from './ops/host-value.js';

@@ -1,6 +1,7 @@
 // Every primitive op against central differences in float64, first and second order: one table, a row for each op and way to use it.
 import { createCpuDevice } from '@tensorloom/cpu-device';
 import {
+  arange,
   concat,
   conv2d,
   averagePool2d,
@@ -9,6 +10,7 @@ import {
   matmul,
   maximum,
   maxPool2d,
+  ones,
   minimum,
   flip,
   pad,
@@ -63,6 +65,7 @@ const pooling: Pool2dAttributes = {
     [1, 1],
   ],
 };
+const waves = arange(80).mul(2).sin().reshape([2, 4, 5, 2]);
 const image = { shape: [2, 5, 6, 4] };
 const kernel = { shape: [3, 2, 2, 4] };
 const convolved = { shape: [2, 2, 6, 4] };
@@ -199,18 +202,13 @@ const rows: { readonly [Op in PrimitiveOp]: readonly Row[] | string } = {
     ),
   ],
   maxPool2d: [
-    {
-      inputs: [{ shape: [2, 4, 5, 2] }],
-      fn: (x) => record('maxPool2d', [x], pooling),
-      order: { highest: 1, reason: 'maxPool2dGradient has no rule for its second operand' },
-    },
-    {
-      inputs: [{ shape: [1, 4, 4, 1] }],
-      fn: (x) => maxPool2d(x, 2),
-      order: { highest: 1, reason: 'as above' },
-    },
+    ...unary((x) => record('maxPool2d', [x], pooling).square(), { shape: [2, 4, 5, 2] }),
+    ...unary((x) => maxPool2d(x, 2).square(), { shape: [1, 4, 4, 1] }),
   ],
-  maxPool2dGradient: 'is written down as not differentiable',
+  maxPool2dGradient: [
+    ...unary((g) => record('maxPool2dGradient', [waves, g], pooling), { shape: [2, 2, 3, 2] }),
+    ...unary((g) => record('maxPool2dGradient', [ones([2, 4, 5, 2]), g], pooling), { shape: [2, 2, 3, 2] }),
+  ],
   averagePool2d: [
     ...unary((x) => record('averagePool2d', [x], pooling), { shape: [2, 4, 5, 2] }),
     ...unary((x) => averagePool2d(x, 2, { padding: 'same' }), { shape: [1, 3, 3, 1] }),

@@ -1,6 +1,7 @@
 // The gradients of pooling.
 import { record } from '@tensorloom/tensor-core';
-import { notDifferentiable, zeroGradient as zero, type VjpRules } from './vjp-rule.js';
+import { atLargest } from './largest-of-windows.js';
+import { zeroGradient as zero, type VjpRules } from './vjp-rule.js';
 
 /** One entry for each operand. */
 export const windowRules: Pick<
@@ -10,9 +11,8 @@ export const windowRules: Pick<
   maxPool2d: [(g, { inputs: [input], attributes }) => record('maxPool2dGradient', [input, g], attributes)],
   maxPool2dGradient: [
     zero,
-    notDifferentiable(
-      'there is no op yet that picks the largest of each window out of a second image; use averagePool2d',
-    ),
+    /** what g holds at the largest of each window */
+    (g, { inputs: [input], attributes }) => atLargest(input, g, attributes),
   ],
   averagePool2d: [
     (g, { inputs: [input], attributes }) =>

@@ -1,8 +1,7 @@
-// Matrix products and 2-D convolution as functions.
+// Matrix products as functions.
 import { ShapeError } from '../errors.js';
-import type { Conv2dAttributes, PaddingPair } from '../op-table.js';
 import { record } from '../record.js';
-import { broadcastShapes, formatShape, sizeOf, type Shape } from '../shape.js';
+import { broadcastShapes, formatShape, sizeOf } from '../shape.js';
 import type { Tensor } from '../tensor.js';
 import { reshape } from './movement.js';
 import { broadcastTensor, expectTensor, floatOperand } from './operands.js';
@@ -51,79 +50,4 @@ function foldBatch(left: Tensor, right: Tensor, transposeB: boolean): Tensor {
     transposeB,
   });
   return reshape(flat, [...left.shape.slice(0, -1), flat.shape[1] as number]);
-}
-
-/** `'valid'`: none; `'same'`: as many places as ceil(extent / stride), the odd row at the end; or rows before and after on both axes. */
-export type Padding2d = 'valid' | 'same' | readonly [PaddingPair, PaddingPair];
-
-export interface Conv2dOptions {
-  /** Step of the kernel, for both axes or [height, width] (default 1). */
-  readonly strides?: number | readonly [number, number];
-  /** Default 'valid'. */
-  readonly padding?: Padding2d;
-  /** Distance of a kernel's taps (default 1). */
-  readonly dilation?: number | readonly [number, number];
-  /** The channels fall into this many groups that do not see each other (default 1). */
-  readonly groups?: number;
-}
-
-/** Both axes of an option. @throws ShapeError unless whole numbers >= 1 */
-export function pairOf(op: string, name: string, value: number | readonly [number, number]): readonly [number, number] {
-  const pair = typeof value === 'number' ? ([value, value] as const) : value;
-  if (pair.length !== 2 || !pair.every((step) => Number.isInteger(step) && step >= 1)) {
-    throw new ShapeError(
-      `${op}: bad ${name}; expected a whole number >= 1, or one for height and one for width, got ${String(value)}; change it`,
-    );
-  }
-  return pair;
-}
-
-/** Rows of padding on both axes of `[batch, height, width, channels]` for windows of `size` (with dilation counted in). */
-export function paddingPairs(
-  op: string,
-  padding: Padding2d,
-  input: Shape,
-  size: readonly [number, number],
-  strides: readonly [number, number],
-): readonly [PaddingPair, PaddingPair] {
-  if (padding === 'valid')
-    return [
-      [0, 0],
-      [0, 0],
-    ];
-  if (padding === 'same') {
-    const along = (axis: 0 | 1): PaddingPair => {
-      const extent = input[axis + 1] as number;
-      const total = Math.max(0, (Math.ceil(extent / strides[axis]) - 1) * strides[axis] + size[axis] - extent);
-      return [Math.floor(total / 2), total - Math.floor(total / 2)];
-    };
-    return [along(0), along(1)];
-  }
-  const rows = Array.isArray(padding) ? padding.flat() : [];
-  if (rows.length !== 4 || !rows.every((count) => Number.isInteger(count) && count >= 0)) {
-    throw new ShapeError(
-      `${op}: bad padding; expected 'valid', 'same' or [[top, bottom], [left, right]], got ${JSON.stringify(padding)}; change it`,
-    );
-  }
-  return padding;
-}
-
-/**
- * 2-D convolution (cross-correlation, as everywhere in deep learning):
- * out[b, y, x, f] = Σ_{i, j, c} input[b, y·stride + i·dilation - top, x·stride + j·dilation - left, c] · kernel[i, j, c, f].
- *
- * @param input [batch, height, width, channels], float32
- * @param kernel [kernelHeight, kernelWidth, channels / groups, filters], float32
- * @returns [batch, outHeight, outWidth, filters]
- */
-export function conv2d(input: Tensor, kernel: Tensor, options: Conv2dOptions = {}): Tensor {
-  const value = floatOperand('conv2d', expectTensor('conv2d', input));
-  const weights = floatOperand('conv2d', expectTensor('conv2d', kernel));
-  const strides = pairOf('conv2d', 'strides', options.strides ?? 1);
-  const dilation = pairOf('conv2d', 'dilation', options.dilation ?? 1);
-  const [groups] = pairOf('conv2d', 'groups', options.groups ?? 1);
-  const reach = (axis: 0 | 1): number => ((weights.shape[axis] ?? 1) - 1) * dilation[axis] + 1;
-  const padding = paddingPairs('conv2d', options.padding ?? 'valid', value.shape, [reach(0), reach(1)], strides);
-  const attributes: Conv2dAttributes = { strides, padding, dilation, groups };
-  return record('conv2d', [value, weights], attributes);
 }

@@ -2,6 +2,7 @@
 import type { OpRow } from './op-row.js';
 import { compositeRows } from './rows/composite.js';
 import { contractionRows } from './rows/contraction.js';
+import { convTransposeRows } from './rows/conv-transpose.js';
 import { convolutionRows } from './rows/convolution.js';
 import { elementwiseRows } from './rows/elementwise.js';
 import { indexingRows } from './rows/indexing.js';
@@ -17,7 +18,7 @@ export const families: Readonly<Record<string, readonly OpRow[]>> = {
   movement: movementRows,
   indexing: indexingRows,
   contraction: contractionRows,
-  convolution: convolutionRows,
+  convolution: [...convolutionRows, ...convTransposeRows],
   pooling: poolingRows,
   composite: compositeRows,
   random: randomRows,
