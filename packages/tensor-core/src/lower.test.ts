@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import {
   add,
   customGradient,
+  dynamicSlice,
   exp,
   lower,
   pad,
@@ -44,6 +45,12 @@ describe('a program', () => {
       ].join('\n'),
     );
     expect(inputsOf(program, 'tensor')).toMatchObject([{ storedAs: 'uint8', dtype: 'int32' }]);
+  });
+
+  it('is the same wherever a dynamic slice begins', () => {
+    const x = tensor([[1, 2, 3]]);
+    const at = (...starts: number[]): string => keyOf(dynamicSlice(x, tensor(Int32Array.from(starts)), [1, 2]));
+    expect(at(0, 1)).toBe(at(0, 0));
   });
 
   it('contains what its roots need, each value once', () => {

@@ -12,6 +12,7 @@ import { slice, type Range } from './ops/slice.js';
 import { split } from './ops/split.js';
 import { matmul } from './ops/contraction.js';
 import { gather, oneHot } from './ops/indexing.js';
+import { take, takeAlongAxis } from './ops/take.js';
 import { logSoftmax, softmax } from './ops/softmax.js';
 import { formatTensor, nest, type NestedNumbers } from './format-tensor.js';
 import { hostValueOf, readTensor, releaseTensor } from './runtime/read.js';
@@ -262,6 +263,12 @@ export class Tensor {
   }
   gather(indices: Tensor, axis?: number): Tensor {
     return gather(this, indices, axis);
+  }
+  take(indices: Tensor, axis?: number): Tensor {
+    return take(this, indices, axis);
+  }
+  takeAlongAxis(indices: Tensor, axis?: number): Tensor {
+    return takeAlongAxis(this, indices, axis);
   }
   oneHot(depth: number): Tensor {
     return oneHot(this, depth);

@@ -1,6 +1,8 @@
 // Composite ops with rules of their own: against central differences, and against the gradient of their body.
 import { createCpuDevice } from '@tensorloom/cpu-device';
 import {
+  dynamicSlice,
+  dynamicUpdateSlice,
   logSoftmax,
   setDefaultDevice,
   softmax,
@@ -26,6 +28,8 @@ const labels = tensor(
   ],
   { dtype: 'int32' },
 );
+/** Beyond the end on the last axis: clamped. */
+const starts = tensor([1, 0, 5], { dtype: 'int32' });
 const logits = { shape: [2, 2, 3] };
 
 interface Row {
@@ -44,6 +48,10 @@ const rows: { readonly [Name in keyof CompositeRules]: readonly Row[] } = {
   softmaxCrossEntropy: [{ inputs: [logits, logits], fn: (target, x) => softmaxCrossEntropy(target, x) }],
   sparseSoftmaxCrossEntropy: [{ inputs: [logits], fn: (x) => sparseSoftmaxCrossEntropy(labels, x) }],
   softplus: [{ inputs: [logits], fn: (x) => softplus(x) }],
+  dynamicSlice: [{ inputs: [logits], fn: (x) => dynamicSlice(x, starts, [1, 2, 2]) }],
+  dynamicUpdateSlice: [
+    { inputs: [logits, logits], fn: (x, y) => dynamicUpdateSlice(x, y.slice([1], [0, 1], [1]), starts) },
+  ],
 };
 const list = Object.entries(rows).flatMap(([name, each]) =>
   each.map((row, index) => ({ ...row, name: `${name} ${index + 1}` })),

@@ -1,11 +1,25 @@
 // Gradients of composite ops that are stabler or cheaper than the gradient of their body; every other composite goes by its body.
 // Forward values are recorded anew in the body's own terms: lowering merges the two.
-import { exp, logSoftmax, mul, oneHot, sigmoid, softmax, sub, type None, type Tensor } from '@tensorloom/tensor-core';
+import {
+  constantLike,
+  dynamicSlice,
+  dynamicUpdateSlice,
+  exp,
+  logSoftmax,
+  mul,
+  oneHot,
+  sigmoid,
+  softmax,
+  sub,
+  type None,
+  type Tensor,
+} from '@tensorloom/tensor-core';
 import { negated, repeated, times, total } from './known-constants.js';
 import { zeroGradient, type RuleFor } from './vjp-rule.js';
 
 type One = readonly [Tensor];
 type Two = readonly [Tensor, Tensor];
+type Three = readonly [Tensor, Tensor, Tensor];
 interface AlongAxis {
   readonly axis: number;
 }
@@ -17,6 +31,8 @@ export interface CompositeRules {
   readonly softmaxCrossEntropy: RuleFor<Two, None>;
   readonly sparseSoftmaxCrossEntropy: RuleFor<Two, None>;
   readonly softplus: RuleFor<One, None>;
+  readonly dynamicSlice: RuleFor<Two, { readonly sizes: readonly number[] }>;
+  readonly dynamicUpdateSlice: RuleFor<Three, None>;
 }
 
 /** One value for each row, repeated along the row. */
@@ -44,4 +60,15 @@ export const compositeRules: CompositeRules = {
   ],
   /** sigmoid(x) g, also at 0 */
   softplus: [(g, { inputs: [x] }) => times(g, sigmoid(x))],
+  dynamicSlice: [
+    /** zeros around g, without a scatter */
+    (g, { inputs: [a, starts] }) => dynamicUpdateSlice(constantLike(a, 0), g, starts),
+    zeroGradient,
+  ],
+  dynamicUpdateSlice: [
+    /** g with zeros where the update went */
+    (g, { inputs: [, update, starts] }) => dynamicUpdateSlice(g, constantLike(update, 0), starts),
+    (g, { inputs: [, update, starts] }) => dynamicSlice(g, starts, update.shape),
+    zeroGradient,
+  ],
 };

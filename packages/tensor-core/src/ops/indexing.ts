@@ -8,7 +8,8 @@ import { equal } from './elementwise.js';
 import { expandDims } from './movement.js';
 import { isInteger } from '../dtype.js';
 
-function indexOperand(op: string, indices: Tensor): Tensor {
+/** Indices as int32. @throws DTypeError unless they are whole numbers */
+export function indexOperand(op: string, indices: Tensor): Tensor {
   const value = resolve(op, expectTensor(op, indices));
   if (!isInteger(value.dtype)) {
     throw new DTypeError(`${op}: bad indices; expected int32 or uint32, got ${value.dtype}; cast() them to int32`);

@@ -3,9 +3,12 @@ import { setDefaultDevice, type Device } from '@tensorloom/tensor-core';
 import { createCpuDevice } from '@tensorloom/cpu-device';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openWebGpu } from '../webgpu.js';
+import { indexingValues } from './known-values/indexing.js';
 import { movementValues } from './known-values/movement.js';
 
-const values = { movement: movementValues };
+import { productValues } from './known-values/products.js';
+
+const values = { movement: movementValues, indexing: indexingValues, products: productValues };
 const devices: Readonly<Record<string, () => Promise<Device>>> = {
   'cpu float64': async () => createCpuDevice({ precision: 'float64' }),
   'cpu float32': async () => createCpuDevice(),

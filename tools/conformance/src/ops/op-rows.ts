@@ -7,6 +7,7 @@ import { convolutionRows } from './rows/convolution.js';
 import { elementwiseRows } from './rows/elementwise.js';
 import { indexingRows } from './rows/indexing.js';
 import { movementRows } from './rows/movement.js';
+import { productRows } from './rows/products.js';
 import { poolingRows } from './rows/pooling.js';
 import { randomRows } from './rows/random.js';
 import { reductionRows } from './rows/reduction.js';
@@ -17,7 +18,7 @@ export const families: Readonly<Record<string, readonly OpRow[]>> = {
   reduction: reductionRows,
   movement: movementRows,
   indexing: indexingRows,
-  contraction: contractionRows,
+  contraction: [...contractionRows, ...productRows],
   convolution: [...convolutionRows, ...convTransposeRows],
   pooling: poolingRows,
   composite: compositeRows,

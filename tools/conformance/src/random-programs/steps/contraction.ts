@@ -1,5 +1,13 @@
 // Steps of matrix products, convolutions and pooling, in all their options.
-import { averagePool2d, conv2d, matmul, maxPool2d, type PaddingPair, type Tensor } from '@tensorloom/tensor-core';
+import {
+  averagePool2d,
+  conv2d,
+  einsum,
+  matmul,
+  maxPool2d,
+  type PaddingPair,
+  type Tensor,
+} from '@tensorloom/tensor-core';
 import { derived, fitted, limited, type Value, type Workbench } from '../workbench.js';
 import { bit, type Dials, type StepFunction } from './step.js';
 
@@ -38,6 +46,34 @@ const product: StepFunction = (bench, [leftAt, rightAt], dials) => {
   const right = swapped ? given.transpose([...axes.slice(0, -2), given.rank - 1, given.rank - 2]) : given;
   const result = matmul(left, right, { transposeA, transposeB: given.rank > 1 && bit(form, 1) });
   bench.push(derived(bench.disturb(result), [a, b], { bound: MOST * MOST * depth, rounds: true }));
+};
+
+/** Labels of up to three operands, their extents by letter. */
+const equations = [
+  'ij,jk',
+  'ji,kj->ik',
+  'bij,bjk->bki',
+  'ii,j->ij',
+  'i,j,k->kji',
+  'bi,bi->b',
+  'ij,jk,kl->il',
+  '...i,ji->j...',
+  'ij,ij',
+];
+
+/** A product over named axes of any two or three values. */
+const labelled: StepFunction = (bench, picks, [form, sizes, fit]) => {
+  const equation = equations[form % equations.length] as string;
+  const terms = (equation.split('->')[0] as string).split(',');
+  const extent = (letter: string): number => 1 + ((sizes >> (letter.charCodeAt(0) % 4)) % 5);
+  const values = terms.map((_, index) => bench.float(picks[index] as number));
+  const operands = terms.map((term, index) => {
+    const shape = [...term.replace('...', 'l')].map(extent);
+    return operand(bench, values[index] as Value, shape, fit);
+  });
+  const depth = [...new Set(terms.join('').replaceAll('.', ''))].reduce((size, letter) => size * extent(letter), 1);
+  const bound = MOST ** terms.length * depth;
+  bench.push(derived(bench.disturb(einsum(equation, ...operands)), values, { bound, rounds: true }));
 };
 
 function paddingOf(
@@ -93,6 +129,7 @@ function pooling(pool: typeof maxPool2d, rounds: boolean): StepFunction {
 
 export const contractionSteps = {
   matmul: product,
+  einsum: labelled,
   conv2d: convolution,
   maxPool2d: pooling(maxPool2d, false),
   averagePool2d: pooling(averagePool2d, true),

@@ -40,6 +40,34 @@ const scatterAdd: StepFunction = (bench, [updatesAt, indexAt], [axis, dial, size
   bench.push(derived(result, [updates, chosen], { bound, rounds }));
 };
 
+/** Elements named one by one: of the flattened tensor, or along an axis. */
+const take: StepFunction = (bench, [dataAt, indexAt], [axis, dial, count, form]) => {
+  const data = bench.pick(dataAt, ({ tensor }) => tensor.rank > 0 && tensor.size > 0) ?? plain(tl.arange(5), 5);
+  const chosen = bench.of('int32', indexAt);
+  const at = axis % data.tensor.rank;
+  const places = fitted(chosen.tensor, data.tensor.shape.with(at, count % 5), dial);
+  const result = bit(form, 0)
+    ? data.tensor.take(indices(chosen, data.tensor.size, dial))
+    : data.tensor.takeAlongAxis(places, at);
+  bench.push(derived(result, [data, chosen], { bound: data.bound, rounds: false }));
+};
+
+/** A part of a tensor, or a change of a part, where a value of the program says. */
+const dynamic: StepFunction = (bench, [dataAt, indexAt, updateAt], [extents, dial, form]) => {
+  const data = bench.float(dataAt);
+  const { shape } = data.tensor;
+  const chosen = bench.of('int32', indexAt);
+  const starts = fitted(chosen.tensor, [shape.length], dial)
+    .remainder(5)
+    .sub(form % 2);
+  const sizes = shape.map((extent, axis) => Math.max(Math.min(extent, 1), extent - ((extents >> axis) % 3)));
+  const update = bench.float(updateAt);
+  const result = bit(form, 2)
+    ? tl.dynamicSlice(data.tensor, starts, sizes)
+    : tl.dynamicUpdateSlice(data.tensor, fitted(update.tensor, sizes, dial), starts);
+  bench.push(derived(result, [data, chosen, update], { bound: Math.max(data.bound, update.bound), rounds: false }));
+};
+
 const shapes = [[], [3], [4, 5], [2, 3, 4], [1, 7], [33], [40, 3]] as const;
 const shapeOf = (dial: number): readonly number[] => shapes[dial % shapes.length] as readonly number[];
 
@@ -79,7 +107,7 @@ const create: StepFunction = (bench, _picks, [shape, kind, number]) => {
   bench.push((forms[kind % forms.length] as () => Value)());
 };
 
-export const indexingSteps = { gather, oneHot, scatterAdd, random, create } as const satisfies Record<
+export const indexingSteps = { gather, take, dynamic, oneHot, scatterAdd, random, create } as const satisfies Record<
   string,
   StepFunction
 >;
