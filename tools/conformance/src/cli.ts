@@ -1,12 +1,21 @@
 // The command of the conformance suite: `npm run conformance -- --device lavapipe`. Exit code 1 where a row fails, 2 for words
 // that it does not understand. A device that cannot be had is a skip with its reason.
 import { writeFile } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
 import { NoDeviceError } from '@tensorloom/tensor-core';
+import { runInChromium } from './browser/run-in-chromium.js';
 import { readCommandLine, UsageError, usage, type ConformanceOptions } from './command-line.js';
+import { checkFaults } from './faults/check-faults.js';
 import { openDevice } from './devices/open-device.js';
 import { formatReport, reportOf, type DeviceReport } from './suite/device-report.js';
 import { rowsOfCut } from './suite/rows-of-cut.js';
 import { runSuite } from './suite/run-suite.js';
+
+/** What is written as JSON, and whether something is wrong. */
+interface Ending {
+  readonly report: object;
+  readonly failed: boolean;
+}
 
 async function reportOn(options: ConformanceOptions): Promise<DeviceReport> {
   const rows = rowsOfCut(options);
@@ -14,18 +23,31 @@ async function reportOn(options: ConformanceOptions): Promise<DeviceReport> {
     throw new UsageError(`conformance: unknown op; expected one that has rows, got '${options.op}'\n${usage}`);
   }
   const cut = options.full ? 'full' : 'thin';
-  if (options.device === 'chromium') throw new NoDeviceError('chromium: not yet');
+  if (options.device === 'chromium') return runInChromium({ op: options.op, full: options.full });
   const { description, open } = await openDevice(options.device);
   return reportOf(description, cut, await runSuite(rows, open));
+}
+
+async function runRows(options: ConformanceOptions): Promise<Ending> {
+  const report = await reportOn(options);
+  console.log(formatReport(report));
+  return { report, failed: report.failures.length > 0 };
+}
+
+async function runFaults(): Promise<Ending> {
+  const root = fileURLToPath(new URL('../../../', import.meta.url));
+  const report = await checkFaults(root, console.log);
+  const survivors = report.filter(({ caughtBy }) => caughtBy === undefined).length;
+  console.log(`${report.length} faults planted, ${report.length - survivors} caught`);
+  return { report, failed: survivors > 0 };
 }
 
 async function main(words: readonly string[]): Promise<number> {
   try {
     const options = readCommandLine(words);
-    const report = await reportOn(options);
-    console.log(formatReport(report));
+    const { report, failed } = await (options.faults ? runFaults() : runRows(options));
     if (options.json !== undefined) await writeFile(options.json, `${JSON.stringify(report, undefined, 2)}\n`);
-    return report.failures.length > 0 ? 1 : 0;
+    return failed ? 1 : 0;
   } catch (error) {
     if (!(error instanceof UsageError || error instanceof NoDeviceError)) throw error;
     console.error(error instanceof UsageError ? error.message : `skipped: ${error.message}`);

@@ -8,6 +8,8 @@ export interface ConformanceOptions {
   readonly device: DeviceName | undefined;
   readonly op: string | undefined;
   readonly full: boolean;
+  /** Plant faults instead, and see that each is caught. */
+  readonly faults: boolean;
   /** File for the report as JSON. */
   readonly json: string | undefined;
 }
@@ -17,12 +19,13 @@ export class UsageError extends Error {
   override name = 'UsageError';
 }
 
-export const usage = `usage: npm run conformance -- [--device ${deviceNames.join('|')}] [--op NAME] [--full] [--json FILE]`;
+export const usage = `usage: npm run conformance -- [--device ${deviceNames.join('|')}] [--op NAME] [--full] [--json FILE] | --faults`;
 
 const settings = {
   device: { type: 'string' },
   op: { type: 'string' },
   full: { type: 'boolean', default: false },
+  faults: { type: 'boolean', default: false },
   json: { type: 'string' },
 } as const;
 
@@ -36,12 +39,12 @@ function parsed(words: readonly string[]) {
 
 /** Options of the command. @throws UsageError with what was expected */
 export function readCommandLine(words: readonly string[]): ConformanceOptions {
-  const { device, op, full, json } = parsed(words);
+  const { device, op, full, faults, json } = parsed(words);
   const known = deviceNames.find((name) => name === device);
   if (device !== undefined && known === undefined) {
     throw new UsageError(
       `conformance: unknown device; expected ${deviceNames.join(' or ')}, got '${device}'\n${usage}`,
     );
   }
-  return { device: known, op, full, json };
+  return { device: known, op, full, faults, json };
 }

@@ -78,11 +78,14 @@ export function guarded(data: Float32Array | Uint32Array): GPUBuffer {
   return buffer;
 }
 
-/** A bind group of guarded buffers, each bound without its guards. */
+/**
+ * A bind group of guarded buffers. The guard behind is bound too: what a kernel writes there arrives, where a driver would
+ * drop or bend a write outside of the binding.
+ */
 export function bindGuarded({ layout }: Pipeline, buffers: readonly GPUBuffer[]): GPUBindGroup {
   const entries = buffers.map((buffer, binding) => ({
     binding,
-    resource: { buffer, offset: GUARD * 4, size: buffer.size - 2 * GUARD * 4 },
+    resource: { buffer, offset: GUARD * 4, size: buffer.size - GUARD * 4 },
   }));
   return (device as GPUDevice).createBindGroup({ layout, entries });
 }
@@ -129,6 +132,6 @@ async function readGuarded(copy: GPUBuffer): Promise<Float32Array> {
   const all = new Float32Array(copy.getMappedRange().slice(0));
   copy.destroy();
   const guards = [...all.subarray(0, GUARD), ...all.subarray(all.length - GUARD)];
-  if (guards.some((value) => value !== SENTINEL)) throw new Error('a kernel wrote outside its binding');
+  if (guards.some((value) => value !== SENTINEL)) throw new Error('a kernel wrote outside of its result');
   return all.subarray(GUARD, all.length - GUARD);
 }

@@ -1,9 +1,10 @@
 // Opens the device that the launcher has prepared this process for. A browser's device is opened in its page, not here.
 import { NoDeviceError, type Device } from '@tensorloom/tensor-core';
 import { createCpuDevice } from '@tensorloom/cpu-device';
-import { createWebGpuDevice, type WebGpuDevice } from '@tensorloom/webgpu-device';
+import { createWebGpuDevice } from '@tensorloom/webgpu-device';
 import { createNodeGpu } from '@tensorloom/webgpu-device/node';
 import type { DeviceDescription } from '../suite/device-report.js';
+import { subgroupSizeOf } from './subgroup-size.js';
 
 /** Names that `--device` takes. */
 export const deviceNames = ['cpu', 'lavapipe', 'lavapipe-512', 'swiftshader', 'chromium'] as const;
@@ -13,12 +14,6 @@ export type DeviceName = (typeof deviceNames)[number];
 export interface OpenedDevice {
   readonly description: DeviceDescription;
   readonly open: (afresh: boolean) => Promise<Device>;
-}
-
-/** Size of the subgroups of an adapter where all are of one size. */
-export function subgroupSizeOf({ gpu }: WebGpuDevice): number | undefined {
-  const { subgroupMinSize: least, subgroupMaxSize: most } = gpu.adapterInfo;
-  return gpu.features.has('subgroups') && least === most ? most : undefined;
 }
 
 function openCpu(): OpenedDevice {

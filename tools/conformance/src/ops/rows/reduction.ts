@@ -21,6 +21,7 @@ const rows4 = { ...special, shape: [4, 5] } as const;
 export const reductionRows: readonly OpRow[] = [
   ...everyAxis,
   row('sum', 'of a large tensor', [f(300_001)], (a) => a.sum()),
+  row('sum', 'of more rows than one dimension of the grid has workgroups', [f(33_000, 33)], (a) => a.sum(1)),
   row('sum', 'of integers', [i(63, 9)], (a) => a.sum(0)),
   row('sum', 'of nothing', [f(0, 5)], (a) => a.sum(0)),
   row('max', 'with NaN', [rows4], (a) => a.max(1)),

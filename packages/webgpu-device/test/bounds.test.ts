@@ -1,0 +1,150 @@
+// Elementwise, segmented and row kernels on a bare device, at sizes around lanes, workgroups and the grid: each result starts
+// as a sentinel and has guards at both ends that the kernel could reach.
+import {
+  elementwiseKernel,
+  elementwiseWorkgroups,
+  parameterBinding,
+  rowKernel,
+  rowWorkgroups,
+  segmentedKernel,
+  type AccumulatorKind,
+  type Binding,
+  type Kernel,
+  type RowMode,
+} from '@tensorloom/wgsl-kernels';
+import { describe, expect, it } from 'vitest';
+import { compile, device, noDevice, run, SENTINEL, subgroupSize, type Pipeline } from './gemm/raw-device.js';
+
+const sizes = [1, 3, 7, 31, 33, 63, 65, 127, 129, 257, 1023, 1024, 1025];
+
+const read = (name: string): Binding => ({ name, access: 'read', type: 'f32' });
+const write = (name: string): Binding => ({ name, access: 'read_write', type: 'f32' });
+
+const compiled = new Map<string, Promise<Pipeline>>();
+function pipelineOf({ wgsl, bindings }: Kernel): Promise<Pipeline> {
+  const known =
+    compiled.get(wgsl) ??
+    compile(
+      wgsl,
+      bindings.map(({ access }) => access === 'read_write'),
+    );
+  compiled.set(wgsl, known);
+  return known;
+}
+
+const numbers = (length: number): Float32Array => Float32Array.from({ length }, (_, at) => ((at * 37) % 101) - 50);
+const result = (length: number) => ({ data: new Float32Array(length).fill(SENTINEL), write: true });
+const words = (...list: number[]) => ({ data: Uint32Array.from(list) });
+
+const plusOne = elementwiseKernel({
+  bindings: [parameterBinding, read('x'), write('y')],
+  helpers: [],
+  functions: '',
+  body: ['y[i] = x[i] + 1.0;'],
+});
+
+describe.skipIf(!device)(device ? 'elementwise kernels' : noDevice, () => {
+  it.each(sizes)('write %i elements and no other', async (size) => {
+    const x = numbers(size);
+    const groups = elementwiseWorkgroups(size);
+    const [y] = await run(await pipelineOf(plusOne), [words(groups, size), { data: x }, result(size)], groups);
+    expect(y).toEqual(x.map((value) => value + 1));
+  });
+
+  it('write each of several segments and nothing between them', async () => {
+    const kernel = segmentedKernel({
+      bindings: [parameterBinding, read('x'), write('y')],
+      helpers: [],
+      slots: 1,
+      body: ['y[o0 + i] = x[o0 + i] + 1.0;'],
+    });
+    const gap = 5;
+    let [workgroup, offset] = [0, gap];
+    const table: number[] = [];
+    const expected: number[] = new Array<number>(gap).fill(SENTINEL);
+    const x = numbers(sizes.reduce((sum, size) => sum + size + gap, gap));
+    for (const size of sizes) {
+      table.push(workgroup, size, offset);
+      expected.push(
+        ...x.subarray(offset, offset + size).map((value) => value + 1),
+        ...new Array<number>(gap).fill(SENTINEL),
+      );
+      workgroup += elementwiseWorkgroups(size);
+      offset += size + gap;
+    }
+    const bindings = [words(workgroup, sizes.length, 3, ...table), { data: x }, result(x.length)];
+    const [y] = await run(await pipelineOf(kernel), bindings, workgroup);
+    expect(Array.from(y as Float32Array)).toEqual(expected);
+  });
+
+  it.runIf(process.env['TENSORLOOM_FULL'] === '1')('reach past 65,535 workgroups', { timeout: 120_000 }, async () => {
+    const size = 65_536 * 1024 + 7;
+    const kernel = elementwiseKernel({
+      bindings: [parameterBinding, write('y')],
+      helpers: [],
+      functions: '',
+      // Every sixteenth element has a place: the result stays small.
+      body: ['if (i % 16u == 0u) { y[i / 16u] = f32(i / 16u % 8191u); }'],
+    });
+    const groups = elementwiseWorkgroups(size);
+    const [y] = await run(await pipelineOf(kernel), [words(groups, size), result(Math.ceil(size / 16))], groups);
+    expect((y as Float32Array).findIndex((value, at) => value !== at % 8191)).toBe(-1);
+  });
+});
+
+const reductions: Readonly<Partial<Record<AccumulatorKind, (row: Float32Array) => number>>> = {
+  sum: (row) => row.reduce((sum, value) => sum + value, 0),
+  max: (row) => Math.max(...row),
+  argmin: (row) => row.indexOf(Math.min(...row)),
+};
+
+/** A reduction stored for each row, and its distance from each element. */
+function reductionKernel(kind: AccumulatorKind, mode: RowMode, lanes: number): Kernel {
+  return rowKernel({
+    mode,
+    lanes,
+    bindings: [parameterBinding, read('x'), write('rows'), write('cells')],
+    helpers: [],
+    functions: '',
+    stages: [
+      { rowLines: [], columnLines: [], accumulators: [{ name: 'a', kind, type: 'f32', value: 'x[r * P[2] + c]' }] },
+      { rowLines: [], columnLines: ['cells[r * P[2] + c] = x[r * P[2] + c] - f32(a);'], accumulators: [] },
+    ],
+    storeLines: ['rows[r] = f32(a);'],
+  });
+}
+
+const teams: readonly (readonly [RowMode, number])[] = [
+  ['lane', 32],
+  ['lane', 64],
+  ['workgroup', 64],
+  ['workgroup', 256],
+  ...(subgroupSize === undefined ? [] : [['subgroup', subgroupSize] as const]),
+];
+
+async function checkRows(kind: AccumulatorKind, [mode, lanes]: (typeof teams)[number], rows: number, columns: number) {
+  const x = numbers(rows * columns);
+  const groups = rowWorkgroups(rows, mode, lanes);
+  const bindings = [words(groups, rows, columns), { data: x }, result(rows), result(rows * columns)];
+  const [perRow, cells] = await run(await pipelineOf(reductionKernel(kind, mode, lanes)), bindings, groups);
+  const truth = Float32Array.from({ length: rows }, (_, row) =>
+    (reductions[kind] as (row: Float32Array) => number)(x.subarray(row * columns, (row + 1) * columns)),
+  );
+  expect(perRow).toEqual(truth);
+  expect(cells).toEqual(x.map((value, at) => value - (truth[Math.floor(at / columns)] as number)));
+}
+
+describe.skipIf(!device)(device ? 'row kernels' : noDevice, () => {
+  const all = teams.flatMap((team) => Object.keys(reductions).map((kind) => [kind as AccumulatorKind, team] as const));
+
+  it.each(all)('%s by %j, any number of rows and columns', { timeout: 120_000 }, async (kind, team) => {
+    for (const size of sizes) {
+      await checkRows(kind, team, size, 3);
+      await checkRows(kind, team, 3, size);
+    }
+  });
+
+  it.each(teams)('by %s of %i lanes, more rows than a dimension of the grid has workgroups', async (...team) => {
+    await checkRows('sum', team, 65_536 + 33, 2);
+  });
+});
