@@ -104,6 +104,17 @@ export {
   adaptiveMaxPool2d,
   type AdaptivePoolOptions,
 } from './ops/pooling/adaptive-pool.js';
+export { resize, type ResizeOptions } from './ops/resize.js';
+export { scaledDotProductAttention, type AttentionOptions } from './ops/attention.js';
+export { embeddingLookup } from './ops/embedding.js';
+export { layerNorm, rmsNorm, type LayerNormOptions } from './ops/normalization/layer-norm.js';
+export { groupNorm, instanceNorm, type GroupNormOptions } from './ops/normalization/group-norm.js';
+export { batchMoments, batchNorm, type BatchNormOptions, type Moments } from './ops/normalization/batch-norm.js';
+export type { Affine } from './ops/normalization/standardize.js';
+export { gruCell, type GruCellOptions } from './ops/recurrent/gru-cell.js';
+export { lstmCell, type LstmState } from './ops/recurrent/lstm-cell.js';
+export { rnnCell } from './ops/recurrent/rnn-cell.js';
+export type { CellWeights } from './ops/recurrent/cell-shapes.js';
 export { logSoftmax, softmax, softmaxCrossEntropy, sparseSoftmaxCrossEntropy } from './ops/softmax.js';
 export { customGradient, stopGradient, type CustomGradient } from './ops/gradient-control.js';
 export { hostValue } from './ops/host-value.js';

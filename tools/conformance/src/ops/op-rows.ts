@@ -7,10 +7,13 @@ import { convolutionRows } from './rows/convolution.js';
 import { elementwiseRows } from './rows/elementwise.js';
 import { indexingRows } from './rows/indexing.js';
 import { movementRows } from './rows/movement.js';
-import { productRows } from './rows/products.js';
+import { normalizationRows } from './rows/normalization.js';
 import { poolingRows } from './rows/pooling.js';
+import { productRows } from './rows/products.js';
 import { randomRows } from './rows/random.js';
 import { reductionRows } from './rows/reduction.js';
+import { resizeRows } from './rows/resize.js';
+import { sequenceRows } from './rows/sequences.js';
 
 /** Rows by family, in the order of the docs. */
 export const families: Readonly<Record<string, readonly OpRow[]>> = {
@@ -21,6 +24,9 @@ export const families: Readonly<Record<string, readonly OpRow[]>> = {
   contraction: [...contractionRows, ...productRows],
   convolution: [...convolutionRows, ...convTransposeRows],
   pooling: poolingRows,
+  resize: resizeRows,
+  normalization: normalizationRows,
+  sequences: sequenceRows,
   composite: compositeRows,
   random: randomRows,
 };

@@ -1,0 +1,121 @@
+// Scaled dot-product attention.
+import { DTypeError, ShapeError } from '../errors.js';
+import { record, recordComposite, resolve } from '../record.js';
+import { checkFinite, checkOptions } from '../options/check-options.js';
+import { broadcastShapes, formatShape, sameShape, type Shape } from '../shape.js';
+import type { Tensor } from '../tensor.js';
+import { matmul } from './contraction.js';
+import { add, constantLike, lessEqual, logicalAnd, mul, where } from './elementwise.js';
+import { reshape } from './movement.js';
+import { broadcastTensor, constant, expectTensor, floatOperand } from './operands.js';
+import { softmax } from './softmax.js';
+
+/** Options of scaledDotProductAttention. */
+export interface AttentionOptions {
+  /**
+   * Broadcasts to [batch, heads, queries, keys]. bool: true where a query sees a key; float32: added to the scores.
+   */
+  readonly mask?: Tensor;
+  /** Query i sees keys 0 to i alone (default false). */
+  readonly causal?: boolean;
+  /** Factor of the scores (default 1 / √size). */
+  readonly scale?: number;
+}
+
+/** Stands in for -Infinity: e to it is 0 beside any score, and a row of nothing else stays finite. */
+const UNSEEN = -1e30;
+
+type Axes4 = readonly [batch: number, heads: number, steps: number, size: number];
+
+function expectOperands(query: Shape, key: Shape, value: Shape): void {
+  const [batch, heads, , size] = query as Axes4;
+  const [, groups] = key as Axes4;
+  const fits =
+    [query, key, value].every((shape) => shape.length === 4) &&
+    sameShape(key.slice(0, 3), value.slice(0, 3)) &&
+    key[0] === batch &&
+    key[3] === size &&
+    groups > 0 &&
+    heads % groups === 0;
+  if (fits && size > 0 && (key[2] as number) > 0) return;
+  throw new ShapeError(
+    `scaledDotProductAttention: shapes do not fit; expected query [batch, heads, queries, size], key [batch, groups, keys, size] and ` +
+      `value [batch, groups, keys, valueSize] with at least one key and heads a multiple of groups, ` +
+      `got ${formatShape(query)}, ${formatShape(key)} and ${formatShape(value)}; check them`,
+  );
+}
+
+function expectMask(mask: Tensor, scores: Shape): Tensor {
+  const op = 'scaledDotProductAttention';
+  const given = resolve(op, expectTensor(op, mask));
+  if (given.dtype !== 'bool' && given.dtype !== 'float32') {
+    throw new DTypeError(
+      `${op}: bad mask; expected bool (true where a query sees a key) or float32 (added to scores), got ${given.dtype}; cast() it`,
+    );
+  }
+  if (!sameShape(broadcastShapes(op, given.shape, scores), scores)) {
+    throw new ShapeError(
+      `${op}: mask does not fit; expected what broadcasts to ${formatShape(scores)}, got ${formatShape(given.shape)}; reshape it`,
+    );
+  }
+  return given;
+}
+
+/** True where a query sees a key, as far as bool masks and order say; undefined where all is seen. */
+function seenKeys(scores: Shape, mask: Tensor | undefined, causal: boolean): Tensor | undefined {
+  const place = (axis: number): Tensor => record('iota', [], { shape: scores.slice(2), axis, dtype: 'int32' });
+  const before = causal ? lessEqual(place(1), place(0)) : undefined;
+  const allowed = mask?.dtype === 'bool' ? mask : undefined;
+  if (!before || !allowed) return before ?? allowed;
+  return logicalAnd(allowed, before);
+}
+
+/** Softmax over the keys that are seen; a query that sees none has weights of 0. */
+function weigh(scores: Tensor, mask: Tensor | undefined, causal: boolean): Tensor {
+  const shifted = mask?.dtype === 'float32' ? add(scores, mask) : scores;
+  const seen = seenKeys(scores.shape, mask, causal);
+  if (!seen) return softmax(shifted);
+  const all = broadcastTensor(seen, scores.shape);
+  const weights = softmax(where(all, shifted, constantLike(shifted, UNSEEN)));
+  return mask?.dtype === 'bool' ? where(all, weights, constantLike(weights, 0)) : weights;
+}
+
+/**
+ * softmax(query keyᵀ · scale) value for each head: each query's mean of the values, weighted by how well their keys fit it.
+ * Several heads may share keys and values (grouped queries): head h uses group floor(h · groups / heads).
+ * A query whose bool mask lets it see no key gives zeros, and its gradients are 0. Scores are stored: queries · keys numbers a head.
+ *
+ * @param query [batch, heads, queries, size], float32
+ * @param key [batch, groups, keys, size], float32; groups = heads, or a divisor of them
+ * @param value [batch, groups, keys, valueSize], float32
+ * @returns [batch, heads, queries, valueSize]
+ * @throws ShapeError where operands or the mask do not fit, DTypeError for a mask of integers
+ * @see Vaswani et al.: Attention Is All You Need (2017), equation 1
+ */
+export function scaledDotProductAttention(
+  query: Tensor,
+  key: Tensor,
+  value: Tensor,
+  options: AttentionOptions = {},
+): Tensor {
+  const op = 'scaledDotProductAttention';
+  checkOptions(op, options, ['mask', 'causal', 'scale']);
+  const [q, k, v] = [query, key, value].map((operand) => floatOperand(op, expectTensor(op, operand))) as [
+    Tensor,
+    Tensor,
+    Tensor,
+  ];
+  expectOperands(q.shape, k.shape, v.shape);
+  const [batch, heads, queries, size] = q.shape as Axes4;
+  const [, groups, keys] = k.shape as Axes4;
+  const { causal = false } = options;
+  const scale = checkFinite(op, 'scale', options.scale ?? 1 / Math.sqrt(size));
+  const mask = options.mask && expectMask(options.mask, [batch, heads, queries, keys]);
+  // Heads of one group lie side by side: their queries are rows of one product.
+  const rows = (heads / groups) * queries;
+  const scores = matmul(reshape(mul(q, constant(scale)), [batch, groups, rows, size]), k, { transposeB: true });
+  const weights = weigh(reshape(scores, [batch, heads, queries, keys]), mask, causal);
+  const mixed = matmul(reshape(weights, [batch, groups, rows, keys]), v);
+  const body = reshape(mixed, [batch, heads, queries, v.shape[3] as number]);
+  return recordComposite(op, mask ? [q, k, v, mask] : [q, k, v], { causal, scale }, body);
+}
