@@ -117,12 +117,13 @@ export { rnnCell } from './ops/recurrent/rnn-cell.js';
 export type { CellWeights } from './ops/recurrent/cell-shapes.js';
 export { logSoftmax, softmax, softmaxCrossEntropy, sparseSoftmaxCrossEntropy } from './ops/softmax.js';
 export { customGradient, stopGradient, type CustomGradient } from './ops/gradient-control.js';
+export { barrier } from './ops/barrier.js';
 export { hostValue } from './ops/host-value.js';
 export * as random from './random.js';
 export { setRandomSeed } from './random.js';
 
 export { compile, type CompileArgument, type CompileResult } from './compile.js';
-export { onEachRun, outsideTrace } from './trace.js';
+export { onEachRun, onPlaceholders, outsideTrace, watchKeys, type Watched } from './trace.js';
 export { setDefaultDevice, defaultDevice } from './runtime/default-device.js';
 export { flush, keep, synchronize } from './runtime/read.js';
 export { noteLoss } from './runtime/pending.js';

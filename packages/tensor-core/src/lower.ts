@@ -151,7 +151,7 @@ class Lowering {
   private checkArgument({ trace }: ArgumentSource): void {
     if (trace === this.options.trace) return;
     throw new ConfigError(
-      'run: an argument of a compiled function was used outside of it; expected values recorded where they are used, ' +
+      'run: an argument of a compiled function (or of vmap) was used outside of it; expected values recorded where they are used, ' +
         'got one of another trace; return it from the function',
     );
   }

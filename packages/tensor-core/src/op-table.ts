@@ -114,6 +114,8 @@ export interface PrimitiveAttributes extends Elementwise {
   flip: { readonly axes: readonly number[] };
   /** `low` elements before and `high` after on each axis, filled with `value`. */
   pad: { readonly low: readonly number[]; readonly high: readonly number[]; readonly value: number };
+  /** value, earlier: the value in memory of its own, computed once `earlier` has been; what follows merges with nothing before. */
+  barrier: None;
   /** Any number of operands, equal but for `axis`. */
   concat: { readonly axis: number };
   /** a [...batch, m, k] (or [..., k, m] if transposeA), b [...batch, k, n] (or [..., n, k]): [...batch, m, n]. */

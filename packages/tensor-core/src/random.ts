@@ -6,7 +6,7 @@ import { slice } from './ops/slice.js';
 import { none, record } from './record.js';
 import { checkShape, type Shape } from './shape.js';
 import { Tensor, type TensorLike } from './tensor.js';
-import { activeTrace } from './trace.js';
+import { activeTrace, noteKey } from './trace.js';
 
 /** The stream that keys are drawn from when none is given. */
 let seed = 0;
@@ -49,10 +49,10 @@ function nextKey(): Tensor {
   const trace = activeTrace();
   if (!trace) {
     const words = takeKeys(1)(0);
-    return new Tensor([2], 'uint32', { kind: 'host', read: () => words });
+    return noteKey(new Tensor([2], 'uint32', { kind: 'host', read: () => words }));
   }
   const draw = trace.draws++;
-  return new Tensor([2], 'uint32', { kind: 'host', read: () => trace.keyOf(draw) });
+  return noteKey(new Tensor([2], 'uint32', { kind: 'host', read: () => trace.keyOf(draw) }));
 }
 
 export interface RandomOptions {

@@ -18,6 +18,58 @@ export interface Trace {
 
 let active: Trace | undefined;
 
+/** A function under way whose recorded graph will be rewritten. */
+interface Watch {
+  /** Keys drawn from the global stream. */
+  readonly keys: Set<Tensor>;
+  /** The name that the user called, if the function's arguments have no values: nothing of it may be assigned. */
+  readonly op?: string;
+}
+
+/** Watches in progress, the outermost first. */
+const watches: Watch[] = [];
+
+/** A result with the keys that were drawn from the global stream on the way. */
+export interface Watched<Result> {
+  readonly result: Result;
+  readonly keys: ReadonlySet<Tensor>;
+}
+
+function watched<Result>(watch: Watch, body: () => Result): Watched<Result> {
+  watches.push(watch);
+  try {
+    return { result: body(), keys: watch.keys };
+  } finally {
+    watches.pop();
+  }
+}
+
+/** Runs a function and tells which keys it drew from the global stream. */
+export function watchKeys<Result>(body: () => Result): Watched<Result> {
+  return watched({ keys: new Set() }, body);
+}
+
+/**
+ * As `watchKeys`, for a function whose arguments are placeholders: nothing may be assigned meanwhile, and losses are not
+ * noted for the next run.
+ *
+ * @param op the name that the user called, for messages
+ */
+export function onPlaceholders<Result>(op: string, body: () => Result): Watched<Result> {
+  return watched({ keys: new Set(), op }, body);
+}
+
+/** The name of the function whose arguments are placeholders now, if any. */
+export function placeholdersOf(): string | undefined {
+  return watches.findLast(({ op }) => op !== undefined)?.op;
+}
+
+/** Hands a key drawn from the global stream to all who watch. */
+export function noteKey(key: Tensor): Tensor {
+  for (const { keys } of watches) keys.add(key);
+  return key;
+}
+
 /** The tracing in progress, if any. */
 export function activeTrace(): Trace | undefined {
   return active;

@@ -2,7 +2,7 @@
 import { flip, record, transpose, type Tensor } from '@tensorloom/tensor-core';
 import { reshaped, summedTo } from './known-constants.js';
 import { unsliced } from './strided-slice.js';
-import type { VjpRules } from './vjp-rule.js';
+import { zeroGradient, type VjpRules } from './vjp-rule.js';
 
 /** Axis order that takes a permutation back. */
 function inverse(permutation: readonly number[]): readonly number[] {
@@ -16,11 +16,10 @@ function part(g: Tensor, parts: readonly Tensor[], axis: number, operand: number
   return record('slice', [g], { starts, sizes: (parts[operand] as Tensor).shape, steps: g.shape.map(() => 1) });
 }
 
+type Movement = 'reshape' | 'transpose' | 'broadcast' | 'slice' | 'flip' | 'pad' | 'concat' | 'barrier';
+
 /** One entry for each operand. */
-export const movementRules: Pick<
-  VjpRules,
-  'reshape' | 'transpose' | 'broadcast' | 'slice' | 'flip' | 'pad' | 'concat'
-> = {
+export const movementRules: Pick<VjpRules, Movement> = {
   reshape: [(g, { inputs: [a] }) => reshaped(g, a.shape)],
   transpose: [(g, { attributes: { permutation } }) => transpose(g, inverse(permutation))],
   broadcast: [(g, { inputs: [a] }) => summedTo(g, a.shape)],
@@ -31,4 +30,5 @@ export const movementRules: Pick<
       record('slice', [g], { starts: low, sizes: a.shape, steps: low.map(() => 1) }),
   ],
   concat: (g, { inputs, attributes: { axis } }, operand) => part(g, inputs, axis, operand),
+  barrier: [(g) => g, zeroGradient],
 };

@@ -5,7 +5,7 @@ type Movement = 'reshape' | 'transpose' | 'broadcast' | 'slice' | 'flip' | 'pad'
 type Window = 'maxPool2d' | 'averagePool2d' | 'averagePool2dGradient';
 type OneOperand = UnaryOp | ReduceOp | Movement | Window | 'argmax' | 'argmin' | 'cast' | 'randomBits';
 type Contraction = 'matmul' | 'conv2d' | 'conv2dInputGradient' | 'conv2dKernelGradient';
-type TwoOperands = BinaryOp | Contraction | 'maxPool2dGradient' | 'gather' | 'scatterAdd';
+type TwoOperands = BinaryOp | Contraction | 'maxPool2dGradient' | 'gather' | 'scatterAdd' | 'barrier';
 
 /** Operands of an op: a rule must stand for each of them. An op that is not counted here has none that compiles. */
 export type OperandsOf<Op extends PrimitiveOp> = Op extends 'constant' | 'iota'

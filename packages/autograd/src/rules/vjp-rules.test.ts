@@ -5,6 +5,7 @@ import {
   concat,
   conv2d,
   averagePool2d,
+  barrier,
   broadcastTo,
   gather,
   matmul,
@@ -169,6 +170,7 @@ const rows: { readonly [Op in PrimitiveOp]: readonly Row[] | string } = {
       0.7,
     ),
   ),
+  barrier: [binary((x, y) => barrier(x.sin(), y)), binary((x, y) => barrier(x, y).mul(y), a, row)],
   concat: [
     { inputs: [a, { shape: [2, 1] }, a], fn: (...parts) => concat(parts, 1) },
     { inputs: [a], fn: (x) => concat([x, x]) },

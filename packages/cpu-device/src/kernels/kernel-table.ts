@@ -10,7 +10,7 @@ import { gather, scatterAdd } from './gather.js';
 import type { Kernel } from './kernel.js';
 import { matmul } from './matmul.js';
 import { maxPool2d, maxPool2dGradient } from './max-pool.js';
-import { broadcast, concat, flip, pad, reshape, slice, transpose } from './movement.js';
+import { barrier, broadcast, concat, flip, pad, reshape, slice, transpose } from './movement.js';
 import { reduction } from './reduction.js';
 
 /** One kernel for each primitive op. */
@@ -70,6 +70,7 @@ export const kernels: { readonly [Op in PrimitiveOp]: Kernel<Op> } = {
   flip,
   pad,
   concat,
+  barrier,
   matmul,
   conv2d,
   conv2dInputGradient,

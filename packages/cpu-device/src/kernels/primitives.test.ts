@@ -277,6 +277,7 @@ const rows: { readonly [Op in PrimitiveOp]: readonly Row<PrimitiveAttributes[Op]
     row('NaN', [f(1)], { low: [0], high: [1], value: nan }, [1, nan]),
     row('around nothing', [of([0])], { low: [1], high: [1], value: 7 }, [7, 7]),
   ],
+  barrier: [row('the first operand', [f(1, nan), of([2, 2], 1, 2, 3, 4)], none, [1, nan])],
   concat: [
     row('columns', [of([2, 1], 1, 2), of([2, 2], 3, 4, 5, 6)], { axis: 1 }, [1, 3, 4, 2, 5, 6], [2, 3]),
     row('rows, one of them empty', [f(1), of([0]), f(2, 3)], { axis: 0 }, [1, 2, 3]),

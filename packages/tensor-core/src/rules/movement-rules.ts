@@ -105,10 +105,11 @@ const concat: Rule<'concat'> = (inputs, { axis }) => {
   return { shape: first.shape.map((size, index) => (index === at ? extent : size)), dtype: first.dtype };
 };
 
-export const movementRules: Pick<
-  RuleTable,
-  'reshape' | 'transpose' | 'broadcast' | 'slice' | 'flip' | 'pad' | 'concat'
-> = {
+const barrier: Rule<'barrier'> = ([value]) => value as TensorSpec;
+
+type Movement = 'reshape' | 'transpose' | 'broadcast' | 'slice' | 'flip' | 'pad' | 'concat' | 'barrier';
+
+export const movementRules: Pick<RuleTable, Movement> = {
   reshape,
   transpose,
   broadcast,
@@ -116,4 +117,5 @@ export const movementRules: Pick<
   flip,
   pad,
   concat,
+  barrier,
 };

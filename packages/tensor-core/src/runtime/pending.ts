@@ -3,7 +3,7 @@ import { ConfigError } from '../errors.js';
 import { checkRecorded, resetRecorded } from '../record.js';
 import type { StateCell } from '../state-cell.js';
 import { Tensor } from '../tensor.js';
-import { activeTrace } from '../trace.js';
+import { activeTrace, placeholdersOf } from '../trace.js';
 import { defaultDevice } from './default-device.js';
 import { commit, execute, store } from './execute.js';
 import { inTurn } from './turn.js';
@@ -45,6 +45,13 @@ export function isRecorded({ source }: Tensor): boolean {
  * variable, not the way to its value: no gradient flows through an assignment, whether it has run yet or not.
  */
 export function noteAssignment(cell: StateCell, assigned: Tensor): void {
+  const mapped = placeholdersOf();
+  if (mapped !== undefined) {
+    throw new ConfigError(
+      `${mapped}: the function assigns to ${cell.name}; expected one that only computes, got an assignment; ` +
+        'return the new value and assign it outside',
+    );
+  }
   const trace = activeTrace();
   const value =
     isRecorded(assigned) || assigned.source.kind === 'state'
@@ -61,7 +68,7 @@ export function noteAssignment(cell: StateCell, assigned: Tensor): void {
 
 /** Notes a loss that gradients were taken of: it is computed with the update that overwrites what it was recorded from. */
 export function noteLoss(loss: Tensor): void {
-  if (!activeTrace() && isRecorded(loss)) open.losses.add(loss);
+  if (!activeTrace() && placeholdersOf() === undefined && isRecorded(loss)) open.losses.add(loss);
 }
 
 /** Notes a tensor whose value must survive the next run. In a trace, nothing survives but what the function returns. */

@@ -212,6 +212,9 @@ export class Emitter {
           coords: [...place.coords.slice(0, axis), clamped, ...place.coords.slice(axis + rank)],
         });
       }
+      case 'barrier':
+        this.comeAfter(node.inputs[1] as number);
+        return operand(0);
       case 'scatterAdd':
         return this.scatterAdd(node, place);
       case 'maxPool2d':
@@ -267,6 +270,12 @@ export class Emitter {
     if (ownerOf(memory) === group) throw new NotHere(graph.describe(memory));
     this.loads.push({ memory, linear: 'anywhere', scope: newScope() });
     return bind(memory);
+  }
+
+  /** Binds a value without reading it: so the kernel stands behind the one that writes it. */
+  private comeAfter(value: number): void {
+    const { graph } = this.context;
+    if (!graph.isHost(value) && graph.size(value) > 0) this.bindWhole(value);
   }
 
   /** How a function reads an operand at an index of its own, whatever it is stored as. */

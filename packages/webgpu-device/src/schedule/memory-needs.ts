@@ -69,6 +69,7 @@ function deepValues(graph: Graph, must: ReadonlySet<number>): readonly number[] 
 function addOperands(graph: Graph, position: number, must: ReadonlySet<number>, add: (value: number) => void): void {
   const node = graph.value(position);
   if (node.op === 'input') return;
+  if (node.op === 'barrier') add(position);
   const isMust = (value: number): boolean => must.has(value);
   if (node.op === 'matmul') {
     for (const side of ['a', 'b'] as const)

@@ -76,6 +76,7 @@ const opClasses = {
   averagePool2dGradient: 'lookup',
   gather: 'lookup',
   scatterAdd: 'lookup',
+  barrier: 'lookup',
 } as const satisfies Record<PrimitiveOp, OpClass>;
 
 /** The class of a value; inputs have none. */

@@ -1,4 +1,7 @@
-// Sorts kernels: each after those whose results it reads and those that read what it overwrites, else in program order.
+// Sorts kernels: each after those whose results it reads and those that read what it overwrites, else in program order,
+// but for those that release memory.
+import { releaseEarly } from './early-release.js';
+import type { Graph } from './graph.js';
 import type { Group } from './group.js';
 import type { WrittenKernel } from './kernel-draft.js';
 import type { Written } from './write-all.js';
@@ -9,12 +12,11 @@ export interface OrderedKernel {
   readonly written: WrittenKernel;
 }
 
-/** The kernels in an order that respects `needs` (without recursion: chains of kernels are long). */
-export function inOrder({ formation, kernels }: Written): readonly OrderedKernel[] {
+/** The groups in an order that respects `needs` (without recursion: chains of kernels are long). */
+function byNeeds(groups: readonly Group[]): readonly Group[] {
   const entered = new Set<Group>();
   const done = new Set<Group>();
-  const ordered: OrderedKernel[] = [];
-  const stack = [...formation.groups].reverse();
+  const stack = [...groups].reverse();
   for (let group = stack.at(-1); group; group = stack.at(-1)) {
     if (!entered.has(group)) {
       entered.add(group);
@@ -24,10 +26,16 @@ export function inOrder({ formation, kernels }: Written): readonly OrderedKernel
       continue;
     }
     stack.pop();
-    if (done.has(group)) continue;
     done.add(group);
-    const written = kernels.get(group);
-    if (written) ordered.push({ group, written });
   }
-  return ordered;
+  return [...done];
+}
+
+/** The kernels in order. @param kept values that are wanted after the last kernel */
+export function inOrder(graph: Graph, written: Written, kept: ReadonlySet<number>): readonly OrderedKernel[] {
+  const order = releaseEarly({ graph, written, order: byNeeds(written.formation.groups), kept });
+  return order.flatMap((group) => {
+    const kernel = written.kernels.get(group);
+    return kernel ? [{ group, written: kernel }] : [];
+  });
 }

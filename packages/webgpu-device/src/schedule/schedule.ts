@@ -80,7 +80,7 @@ export function schedule(program: Program, options: ScheduleOptions): Schedule {
   const draft = writeAll({ graph, formation, needs, device: options, locate: (value) => value });
   const inPlace = placeAssignments(draft, assignments);
   const final = writeAll({ graph, formation, needs, device: options, locate: (value) => inPlace.get(value) ?? value });
-  const ordered = inOrder(final);
+  const ordered = inOrder(graph, final, new Set([...outputs, ...assigned]));
   const kernels = options.mergeUpdates ? mergeSegments(graph, ordered, inPlace) : ordered.map(single);
   const copies = assignments.filter(({ from }) => !inPlace.has(from) && graph.size(from) > 0);
   return { graph, kernels, outputs, inPlace, copies };
