@@ -119,8 +119,8 @@ export { logSoftmax, softmax, softmaxCrossEntropy, sparseSoftmaxCrossEntropy } f
 export { customGradient, stopGradient, type CustomGradient } from './ops/gradient-control.js';
 export { barrier } from './ops/barrier.js';
 export { hostValue } from './ops/host-value.js';
-export * as random from './random.js';
-export { setRandomSeed } from './random.js';
+export * as random from './random/index.js';
+export { setRandomSeed } from './random/index.js';
 
 export { compile, type CompileArgument, type CompileResult } from './compile.js';
 export { onEachRun, onPlaceholders, outsideTrace, watchKeys, type Watched } from './trace.js';

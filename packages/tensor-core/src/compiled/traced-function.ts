@@ -2,7 +2,7 @@
 import { ConfigError } from '../errors.js';
 import type { Storage } from '../device.js';
 import { lower, type Lowered } from '../lower.js';
-import { takeKeys } from '../random.js';
+import { takeKeys } from '../random/key-stream.js';
 import { resolve } from '../record.js';
 import { commit, gather, hostReader, prepareStates, store } from '../runtime/execute.js';
 import { defaultDevice, planFor } from '../runtime/default-device.js';

@@ -1,5 +1,5 @@
 // What must lie in memory: for one reader, and on the way of another.
-import { averagePool2d, full, lower, tensor, type Tensor } from '@tensorloom/tensor-core';
+import { averagePool2d, full, lower, random, tensor, type Tensor } from '@tensorloom/tensor-core';
 import { describe, expect, it } from 'vitest';
 import { gemmNode } from './gemm-node.js';
 import { Graph } from './graph.js';
@@ -25,6 +25,14 @@ describe('memory', () => {
   it('is needed where a number of the host is repeated for a product, or seen as an image', () => {
     expect(needsOf(given(2, 2).matmul(full([2, 2], 0.5))).ops).toEqual(['matmul', 'broadcast']);
     expect(needsOf(averagePool2d(full([], 0.5).reshape([1, 1, 1, 1]), 1)).ops).toEqual(['averagePool2d', 'reshape']);
+  });
+
+  it('is needed for a key that is derived from another, and for no other', () => {
+    expect(needsOf(random.bits([9], { key: random.key(1) })).ops).toEqual(['randomBits']);
+    const folded = random.foldIn(random.key(1), 2);
+    expect(needsOf(random.uniform([9], { key: folded })).ops).toEqual(['bitsToUniform', 'concat', 'randomBits']);
+    const [, second] = random.split(random.key(1));
+    expect(needsOf(random.uniform([9], { key: second as Tensor })).ops).toEqual(['bitsToUniform', 'slice']);
   });
 
   it('on the way of a product changes what its strides must say', () => {

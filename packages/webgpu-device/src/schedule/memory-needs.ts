@@ -75,6 +75,10 @@ function addOperands(graph: Graph, position: number, must: ReadonlySet<number>, 
     for (const side of ['a', 'b'] as const)
       if (!fitsStrides(graph, node, side, isMust)) add(node.inputs[side === 'a' ? 0 : 1] as number);
     for (const input of node.inputs) add(stridedOperand(graph, input, isMust).memory);
+  } else if (node.op === 'randomBits') {
+    // A key that is derived from another would be derived anew for each element.
+    const key = graph.memoryOf(node.inputs[0] as number);
+    if (weigh(graph, key, isMust).cost >= CHEAP) add(key);
   } else if (node.op === 'gather') add(graph.memoryOf(node.inputs[0] as number));
   else if (['gemm', 'lookup'].includes(graph.classAt(position)))
     for (const input of node.inputs) add(graph.memoryOf(input));

@@ -7,8 +7,9 @@ import { indexingValues } from './known-values/indexing.js';
 import { movementValues } from './known-values/movement.js';
 
 import { productValues } from './known-values/products.js';
+import { randomValues } from './known-values/random.js';
 
-const values = { movement: movementValues, indexing: indexingValues, products: productValues };
+const values = { movement: movementValues, indexing: indexingValues, products: productValues, random: randomValues };
 const devices: Readonly<Record<string, () => Promise<Device>>> = {
   'cpu float64': async () => createCpuDevice({ precision: 'float64' }),
   'cpu float32': async () => createCpuDevice(),

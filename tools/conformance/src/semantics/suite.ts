@@ -7,6 +7,7 @@ import { byteRules } from './byte-rules.js';
 import { compiledRules } from './compiled-rules.js';
 import { disposalRules } from './disposal-rules.js';
 import { failureRules } from './failure-rules.js';
+import { keyRules } from './key-rules.js';
 import { numberRules } from './number-rules.js';
 import { orderRules } from './order-rules.js';
 import { planRules } from './plan-rules.js';
@@ -29,6 +30,7 @@ const areas: readonly Rules[] = [
   numberRules,
   traceRules,
   randomRules,
+  keyRules,
   compiledRules,
   argumentRules,
   byteRules,

@@ -81,7 +81,10 @@ const NORMAL_ERROR = 2e-3;
 
 const random: StepFunction = (bench, _picks, [shape, key, kind]) => {
   const size = shapeOf(shape);
+  const folded = { key: tl.random.foldIn(tl.random.key(key), shape) };
   const forms = [
+    () => plain(tl.random.randint(size, -9, 30, folded), 30),
+    () => plain(tl.random.uniform(size, { key: tl.random.split(tl.random.key(key), 2)[1] as tl.Tensor }), 1),
     () => plain(tl.random.uniform(size, keyOf(key)), 1),
     () => plain(tl.random.bernoulli(size, 0.25, keyOf(key)), 1),
     () => plain(tl.random.bits(size, keyOf(key)).remainder(97), 97),

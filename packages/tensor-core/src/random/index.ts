@@ -1,0 +1,15 @@
+// Random tensors: counter-based (Philox4x32-10) and keyed, computed on the device. The namespace `random`.
+export { key, setRandomSeed } from './key-stream.js';
+export { foldIn, split } from './derive-keys.js';
+export { bits, type RandomOptions } from './bits.js';
+export {
+  exponential,
+  gumbel,
+  normal,
+  truncatedNormal,
+  uniform,
+  type ExponentialOptions,
+  type NormalOptions,
+  type UniformOptions,
+} from './continuous.js';
+export { bernoulli, categorical, randint, type CategoricalOptions } from './discrete.js';
