@@ -115,6 +115,25 @@ export { gruCell, type GruCellOptions } from './ops/recurrent/gru-cell.js';
 export { lstmCell, type LstmState } from './ops/recurrent/lstm-cell.js';
 export { rnnCell } from './ops/recurrent/rnn-cell.js';
 export type { CellWeights } from './ops/recurrent/cell-shapes.js';
+export { associativeScan, type AssociativeScanOptions, type Combine } from './ops/associative-scan.js';
+export { cond, scan, type ScanOptions, type ScanStep, type Tensors } from './ops/control-flow.js';
+export { bincount, histogram, type BincountOptions, type HistogramOptions } from './ops/counting.js';
+export {
+  cumulativeMax,
+  cumulativeMin,
+  cumulativeProd,
+  cumulativeSum,
+  type CumulativeOptions,
+} from './ops/cumulative.js';
+export {
+  argSort,
+  searchSorted,
+  sort,
+  topK,
+  type SearchOptions,
+  type SortOptions,
+  type TopKOptions,
+} from './ops/sorting.js';
 export { logSoftmax, softmax, softmaxCrossEntropy, sparseSoftmaxCrossEntropy } from './ops/softmax.js';
 export { customGradient, stopGradient, type CustomGradient } from './ops/gradient-control.js';
 export { barrier } from './ops/barrier.js';
@@ -135,6 +154,8 @@ export {
   rules,
   type BinaryOp,
   type Conv2dAttributes,
+  type CumulativeAttributes,
+  type CumulativeOp,
   type None,
   type PaddingPair,
   type Pool2dAttributes,

@@ -9,6 +9,7 @@ import { contractionRules } from './rules/contraction-rules.js';
 import { windowRules } from './rules/window-rules.js';
 import { indexingRules } from './rules/indexing-rules.js';
 import { creationRules } from './rules/creation-rules.js';
+import { sequenceRules } from './rules/sequence-rules.js';
 
 /** No attributes. */
 export type None = Readonly<Record<never, never>>;
@@ -65,6 +66,14 @@ export interface ReduceAttributes {
   readonly axes: readonly number[];
 }
 
+/** Running totals and extremes along an axis. */
+export type CumulativeOp = 'cumulativeSum' | 'cumulativeProd' | 'cumulativeMax' | 'cumulativeMin';
+
+/** Attributes of running reductions. */
+export interface CumulativeAttributes {
+  readonly axis: number;
+}
+
 /** Rows (or columns) of padding before and after. */
 export type PaddingPair = readonly [before: number, after: number];
 
@@ -84,9 +93,10 @@ export interface Pool2dAttributes {
 }
 
 type Elementwise = Record<UnaryOp | BinaryOp, None>;
+type Cumulative = Record<CumulativeOp, CumulativeAttributes>;
 
 /** Attributes of each primitive op. Operands are named in the comments, in order. */
-export interface PrimitiveAttributes extends Elementwise {
+export interface PrimitiveAttributes extends Elementwise, Cumulative {
   /** A scalar known when the graph is built (no operand). */
   constant: { readonly value: number; readonly dtype: DType };
   /** 0, 1, 2 ... along `axis`, the same for all other axes (no operand). */
@@ -136,6 +146,15 @@ export interface PrimitiveAttributes extends Elementwise {
   gather: { readonly axis: number };
   /** indices, updates: zeros with `size` slices along `axis`, updates added at the indices (in index order), clamped as in gather. */
   scatterAdd: { readonly axis: number; readonly size: number };
+  /** As scatterAdd, but the largest update at each index; the lowest value of the dtype where there is none. */
+  scatterMax: { readonly axis: number; readonly size: number };
+  /** Order of the elements along the last axis, int32: stable, NaN after all numbers (before them if `descending`). */
+  argSort: { readonly descending: boolean };
+  /**
+   * sorted [...batch, n] (ascending), queries [...batch, m]: for each query the number of sorted elements before it, int32
+   * (`left`: that are less; `right`: that are not greater). NaN counts as the largest.
+   */
+  searchSorted: { readonly side: 'left' | 'right' };
 }
 
 /** Name of a primitive op: what a device must be able to run. */
@@ -165,4 +184,5 @@ export const rules: RuleTable = {
   ...contractionRules,
   ...windowRules,
   ...indexingRules,
+  ...sequenceRules,
 };

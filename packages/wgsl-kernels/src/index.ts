@@ -25,6 +25,27 @@ export {
   type ElementwiseParameters,
 } from './elementwise/elementwise-kernel.js';
 export { segmentedKernel, segmentTableHeader, type SegmentedParameters } from './elementwise/segmented-kernel.js';
+export {
+  mergeRunsFunction,
+  searchFunction,
+  sortBlocksFunction,
+  sortedBlock,
+  type MergeParameters,
+  type SequenceParameters,
+} from './sequence/sort-functions.js';
+export {
+  scanKernel,
+  scanWorkgroups,
+  type Running,
+  type RunningKind,
+  type ScanParameters,
+} from './sequence/scan-kernel.js';
+export {
+  scatterFunction,
+  sortedScatterFunction,
+  type ScatterParameters,
+  type SortedScatterParameters,
+} from './indexing/scatter-functions.js';
 export type { Accumulator, AccumulatorKind } from './reduction/accumulators.js';
 export { rowKernel, rowWorkgroups, type RowMode, type RowParameters, type RowStage } from './reduction/row-kernel.js';
 export {

@@ -1,11 +1,21 @@
 // The form of a gradient rule. Knows the op table's names and operands, not the rules themselves.
-import type { BinaryOp, PrimitiveAttributes, PrimitiveOp, ReduceOp, Tensor, UnaryOp } from '@tensorloom/tensor-core';
+import type {
+  BinaryOp,
+  CumulativeOp,
+  PrimitiveAttributes,
+  PrimitiveOp,
+  ReduceOp,
+  Tensor,
+  UnaryOp,
+} from '@tensorloom/tensor-core';
 
 type Movement = 'reshape' | 'transpose' | 'broadcast' | 'slice' | 'flip' | 'pad';
 type Window = 'maxPool2d' | 'averagePool2d' | 'averagePool2dGradient';
-type OneOperand = UnaryOp | ReduceOp | Movement | Window | 'argmax' | 'argmin' | 'cast' | 'randomBits';
+type OneOperand =
+  UnaryOp | CumulativeOp | 'argSort' | ReduceOp | Movement | Window | 'argmax' | 'argmin' | 'cast' | 'randomBits';
 type Contraction = 'matmul' | 'conv2d' | 'conv2dInputGradient' | 'conv2dKernelGradient';
-type TwoOperands = BinaryOp | Contraction | 'maxPool2dGradient' | 'gather' | 'scatterAdd' | 'barrier';
+type TwoOperands = BinaryOp | Contraction | 'maxPool2dGradient' | Indexed | 'barrier';
+type Indexed = 'gather' | 'scatterAdd' | 'scatterMax' | 'searchSorted';
 
 /** Operands of an op: a rule must stand for each of them. An op that is not counted here has none that compiles. */
 export type OperandsOf<Op extends PrimitiveOp> = Op extends 'constant' | 'iota'

@@ -22,6 +22,10 @@ import {
   type Conv2dAttributes,
   type Pool2dAttributes,
   type PrimitiveOp,
+  cumulativeMax,
+  cumulativeMin,
+  cumulativeProd,
+  cumulativeSum,
   type Tensor,
 } from '@tensorloom/tensor-core';
 import { describe, expect, it } from 'vitest';
@@ -221,6 +225,16 @@ const rows: { readonly [Op in PrimitiveOp]: readonly Row[] | string } = {
 
   gather: [...unary((x) => gather(x, indices, 1)), ...unary((x) => gather(x, tensor([-1, 7], { dtype: 'int32' })))],
   scatterAdd: unary((x) => record('scatterAdd', [indices, x], { axis: 1, size: 4 }), { shape: [3, 2, 2, 2] }),
+  scatterMax: unary((x) => record('scatterMax', [indices, x], { axis: 1, size: 3 }).slice(null, [0, 1]), {
+    shape: [3, 2, 2, 2],
+  }),
+  searchSorted: 'gives places',
+
+  cumulativeSum: unary((x) => cumulativeSum(x, 1).square()),
+  cumulativeProd: unary((x) => cumulativeProd(x, 1)),
+  cumulativeMax: unary((x) => cumulativeMax(x, 1).square()),
+  cumulativeMin: unary((x) => cumulativeMin(x, 0).square()),
+  argSort: 'gives places',
 };
 
 const device = createCpuDevice({ precision: 'float64' });

@@ -6,6 +6,7 @@ import { creationRules } from './creation-rules.js';
 import { indexingRules } from './indexing-rules.js';
 import { movementRules } from './movement-rules.js';
 import { reductionRules } from './reduction-rules.js';
+import { sequenceRules } from './sequence-rules.js';
 import { unaryRules } from './unary-rules.js';
 import { windowRules } from './window-rules.js';
 import type { VjpRules } from './vjp-rule.js';
@@ -20,4 +21,5 @@ export const vjpRules: VjpRules = {
   ...contractionRules,
   ...windowRules,
   ...indexingRules,
+  ...sequenceRules,
 };

@@ -6,12 +6,14 @@ import { averagePool2d, averagePool2dGradient } from './average-pool.js';
 import { conv2d, conv2dInputGradient, conv2dKernelGradient } from './conv2d.js';
 import { constant, iota, randomBits } from './creation.js';
 import { binary, cast, unary, where } from './elementwise.js';
-import { gather, scatterAdd } from './gather.js';
+import { cumulative } from './cumulative.js';
+import { gather, scatter } from './gather.js';
 import type { Kernel } from './kernel.js';
 import { matmul } from './matmul.js';
 import { maxPool2d, maxPool2dGradient } from './max-pool.js';
 import { barrier, broadcast, concat, flip, pad, reshape, slice, transpose } from './movement.js';
 import { reduction } from './reduction.js';
+import { argSort, searchSorted } from './sorting.js';
 
 /** One kernel for each primitive op. */
 export const kernels: { readonly [Op in PrimitiveOp]: Kernel<Op> } = {
@@ -80,7 +82,14 @@ export const kernels: { readonly [Op in PrimitiveOp]: Kernel<Op> } = {
   maxPool2dGradient,
   averagePool2dGradient,
   gather,
-  scatterAdd,
+  scatterAdd: scatter('scatterAdd'),
+  scatterMax: scatter('scatterMax'),
+  cumulativeSum: cumulative('cumulativeSum'),
+  cumulativeProd: cumulative('cumulativeProd'),
+  cumulativeMax: cumulative('cumulativeMax'),
+  cumulativeMin: cumulative('cumulativeMin'),
+  argSort,
+  searchSorted,
 };
 
 /** Chooses the work of one node. */

@@ -447,6 +447,38 @@ const rows: { readonly [Op in PrimitiveOp]: readonly Row<PrimitiveAttributes[Op]
     ),
     row('integers wrap', [i(0, 0), i(2 ** 31 - 1, 1)], { axis: 0, size: 1 }, [-(2 ** 31)]),
   ],
+  scatterMax: [
+    row('the largest at each index, the lowest number where none is', [i(1, 1, 5), f(3, 7, -2)], { axis: 0, size: 3 }, [
+      -inf,
+      7,
+      -2,
+    ]),
+    row('NaN wins', [i(0, 0), f(nan, 3)], { axis: 0, size: 1 }, [nan]),
+    row('integers', [i(1, 1), i(-5, -9)], { axis: 0, size: 2 }, [-(2 ** 31), -5]),
+  ],
+
+  cumulativeSum: [
+    row('of each row', [of([2, 3], 1, 2, 3, 10, 20, 30)], { axis: 1 }, [1, 3, 6, 10, 30, 60], [2, 3]),
+    row('down the columns', [of([2, 3], 1, 2, 3, 10, 20, 30)], { axis: 0 }, [1, 2, 3, 11, 22, 33], [2, 3]),
+    row('integers wrap', [i(2 ** 31 - 1, 1)], { axis: 0 }, [2 ** 31 - 1, -(2 ** 31)]),
+  ],
+  cumulativeProd: [
+    row('beside zero', [f(2, 3, 0, 5)], { axis: 0 }, [2, 6, 0, 0]),
+    row('integers wrap', [i(65536, 65536)], { axis: 0 }, [65536, 0]),
+  ],
+  cumulativeMax: [row('NaN stays from where it stands', [f(1, 3, 2, nan, 9)], { axis: 0 }, [1, 3, 3, nan, nan])],
+  cumulativeMin: [row('infinities count', [f(3, -1, inf, -inf)], { axis: 0 }, [3, -1, -1, -inf])],
+  argSort: [
+    row('stable, NaN last, -0 as 0', [f(3, nan, 0, -0, -inf, 3)], { descending: false }, [4, 2, 3, 0, 5, 1]),
+    row('descending is stable too, NaN first', [f(3, nan, 0, -0, -inf, 3)], { descending: true }, [1, 0, 5, 2, 3, 4]),
+    row('each row', [of([2, 3], 2, 1, 3, 9, 8, 7)], { descending: false }, [1, 0, 2, 2, 1, 0], [2, 3]),
+    row('unsigned', [u(1, 2 ** 32 - 1, 0)], { descending: false }, [2, 0, 1]),
+  ],
+  searchSorted: [
+    row('before equal elements', [f(1, 3, 3, 5), f(0, 3, 4, 9, nan)], { side: 'left' }, [0, 1, 3, 4, 4]),
+    row('behind equal elements', [f(1, 3, 3, 5), f(0, 3, 4, 9, nan)], { side: 'right' }, [0, 3, 3, 4, 4]),
+    row('each row', [of([2, 2], 1, 2, 10, 20), of([2, 1], 2, 11)], { side: 'right' }, [2, 1], [2, 1]),
+  ],
 };
 
 const arrayOf = { float32: Float32Array, int32: Int32Array, uint32: Uint32Array, bool: Uint8Array } as const;

@@ -19,19 +19,28 @@ const gather: Rule<'gather'> = (inputs, { axis }) => {
   return { shape: [...data.shape.slice(0, at), ...indices.shape, ...data.shape.slice(at + 1)], dtype: data.dtype };
 };
 
-const scatterAdd: Rule<'scatterAdd'> = (inputs, { axis, size }) => {
-  const [indices, updates] = inputs as [TensorSpec, TensorSpec];
-  expectIndices('scatterAdd', indices);
-  const rank = indices.shape.length;
-  if (updates.dtype === 'bool')
-    throw new DTypeError('scatterAdd: cannot add bool; expected numbers, got bool; cast() to int32');
-  if (!sameShape(updates.shape.slice(axis, axis + rank), indices.shape)) {
-    throw new ShapeError(
-      `scatterAdd: updates do not fit; expected ${formatShape(indices.shape)} at axis ${axis}, got ${formatShape(updates.shape)}; ` +
-        'shape them as gather shapes its result',
-    );
-  }
-  return { shape: [...updates.shape.slice(0, axis), size, ...updates.shape.slice(axis + rank)], dtype: updates.dtype };
-};
+type ScatterOp = 'scatterAdd' | 'scatterMax';
 
-export const indexingRules: Pick<RuleTable, 'gather' | 'scatterAdd'> = { gather, scatterAdd };
+function scatter(op: ScatterOp): Rule<ScatterOp> {
+  return (inputs, { axis, size }) => {
+    const [indices, updates] = inputs as [TensorSpec, TensorSpec];
+    expectIndices(op, indices);
+    const rank = indices.shape.length;
+    if (updates.dtype === 'bool')
+      throw new DTypeError(`${op}: cannot combine bool; expected numbers, got bool; cast() to int32`);
+    if (!sameShape(updates.shape.slice(axis, axis + rank), indices.shape)) {
+      throw new ShapeError(
+        `${op}: updates do not fit; expected ${formatShape(indices.shape)} at axis ${axis}, got ${formatShape(updates.shape)}; ` +
+          'shape them as gather shapes its result',
+      );
+    }
+    const shape = [...updates.shape.slice(0, axis), size, ...updates.shape.slice(axis + rank)];
+    return { shape, dtype: updates.dtype };
+  };
+}
+
+export const indexingRules: Pick<RuleTable, 'gather' | ScatterOp> = {
+  gather,
+  scatterAdd: scatter('scatterAdd'),
+  scatterMax: scatter('scatterMax'),
+};

@@ -15,9 +15,9 @@ describe('lookUpName', () => {
   });
 
   it.each([
-    ['acuracy', "did you mean accuracy?"],
-    ['mae', "did you mean mse?"],
-    ['mean_sqared_eror', "did you mean meanSquaredError?"],
+    ['acuracy', 'did you mean accuracy?'],
+    ['mae', 'did you mean mse?'],
+    ['mean_sqared_eror', 'did you mean meanSquaredError?'],
     ['f1', 'check the name'],
     ['toString', 'check the name'],
   ])('tells %s how to go on', (name, remedy) => {

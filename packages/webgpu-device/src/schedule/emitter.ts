@@ -1,31 +1,30 @@
 // Writes WGSL for values of a group: follows operands to memory, inlining what is in between.
 // Long because the walk over all op classes is one mutual recursion.
 import {
-  averagePoolFunction,
-  averagePoolGradientFunction,
   binaryExpressions,
   castExpressions,
   expressionFor,
-  maxPoolFunction,
-  maxPoolGradientFunction,
   unaryExpressions,
   type ExpressionRow,
   type HelperName,
-  type PoolParameters,
   type ScalarType,
 } from '@tensorloom/wgsl-kernels';
 import {
-  formatShape,
   type BinaryOp,
   type Conv2dAttributes,
   type DType,
-  type Pool2dAttributes,
+  type PrimitiveAttributes,
   type ProgramInput,
-  type ProgramNode,
+  type Shape,
   type UnaryOp,
 } from '@tensorloom/tensor-core';
+import type { DeviceNode } from './device-program.js';
 import type { Graph } from './graph.js';
 import type { Group } from './group.js';
+import { scalarTypes } from './scalar-types.js';
+import { pool } from './lookups/pool.js';
+import { scatter, sortedScatter } from './lookups/scatter.js';
+import { mergeRuns, search, sortBlocks } from './lookups/sort.js';
 import {
   broadcastPlace,
   flipPlace,
@@ -40,14 +39,6 @@ import {
 
 const unary: Readonly<Record<UnaryOp, ExpressionRow>> = unaryExpressions;
 const binary: Readonly<Record<BinaryOp, ExpressionRow>> = binaryExpressions;
-
-/** WGSL type of a dtype in registers. */
-export const scalarTypes: Readonly<Record<DType, ScalarType>> = {
-  float32: 'f32',
-  int32: 'i32',
-  uint32: 'u32',
-  bool: 'bool',
-};
 
 /** Statements with the names of what they computed already. */
 export interface Scope {
@@ -85,6 +76,8 @@ export interface EmitterContext {
   readonly scopeFor: (place: Place, present: Scope) => Scope;
   /** Index into the host numbers: an expression. */
   readonly hostIndex: (ordinal: number) => string;
+  /** A number as a parameter word of the kernel: equal kernels stay equal texts, whatever the sizes. */
+  readonly word: (value: number) => string;
 }
 
 /** Writes expressions for one kernel. */
@@ -169,7 +162,7 @@ export class Emitter {
     return scalarTypes[this.context.graph.value(value).dtype];
   }
 
-  private compute(node: ProgramNode, place: Place, scope: Scope): string {
+  private compute(node: DeviceNode, place: Place, scope: Scope): string {
     const operand = (index: number, at: Place = place): string => this.emit(node.inputs[index] as number, at, scope);
     const shapeOf = (index: number): readonly number[] => this.context.graph.value(node.inputs[index] as number).shape;
     switch (node.op) {
@@ -193,7 +186,7 @@ export class Emitter {
       case 'broadcast':
         return operand(0, broadcastPlace(place, shapeOf(0)));
       case 'slice':
-        return operand(0, slicePlace(place, node.attributes.starts, node.attributes.steps, shapeOf(0)));
+        return operand(0, this.sliced(place, node.attributes, shapeOf(0)));
       case 'flip':
         return operand(0, flipPlace(place, node.attributes.axes));
       case 'pad': {
@@ -216,12 +209,21 @@ export class Emitter {
         this.comeAfter(node.inputs[1] as number);
         return operand(0);
       case 'scatterAdd':
-        return this.scatterAdd(node, place);
+      case 'scatterMax':
+        return scatter(this, node, place);
+      case 'scatterSorted':
+        return sortedScatter(this, node, place);
+      case 'sortBlocks':
+        return sortBlocks(this, node, place);
+      case 'mergeRuns':
+        return mergeRuns(this, node, place);
+      case 'searchSorted':
+        return search(this, node, place, operand(1));
       case 'maxPool2d':
       case 'averagePool2d':
       case 'maxPool2dGradient':
       case 'averagePool2dGradient':
-        return this.pool(node, place);
+        return pool(this, node, place);
       default:
         return this.arithmetic(
           node,
@@ -230,7 +232,13 @@ export class Emitter {
     }
   }
 
-  private arithmetic(node: ProgramNode, operands: readonly string[]): string {
+  /** Where a slice starts is a parameter: the time steps of a loop share their text. */
+  private sliced(place: Place, { starts, steps }: PrimitiveAttributes['slice'], operand: Shape): Place {
+    const words = starts.map((start) => (start === 0 ? '0u' : this.context.word(start)));
+    return slicePlace(place, words, steps, operand);
+  }
+
+  private arithmetic(node: DeviceNode, operands: readonly string[]): string {
     const type = this.typeOf(node.inputs[0] as number);
     if (node.op in binary) return this.text(binary[node.op as BinaryOp], type, operands);
     if (node.op in unary) return this.text(unary[node.op as UnaryOp], type, operands);
@@ -250,7 +258,7 @@ export class Emitter {
     return /[.e]/.test(digits) ? `f32(${digits})` : `f32(${digits}.0)`;
   }
 
-  private concat(node: ProgramNode & { op: 'concat' }, place: Place, scope: Scope): string {
+  private concat(node: DeviceNode & { op: 'concat' }, place: Place, scope: Scope): string {
     const { axis } = node.attributes;
     let offset = 0;
     let result = '';
@@ -264,7 +272,7 @@ export class Emitter {
   }
 
   /** Binding of an operand that a function reads at places of its own. */
-  private bindWhole(operand: number): string {
+  bindWhole(operand: number): string {
     const { graph, group, ownerOf, bind } = this.context;
     const memory = graph.memoryOf(operand);
     if (ownerOf(memory) === group) throw new NotHere(graph.describe(memory));
@@ -279,7 +287,7 @@ export class Emitter {
   }
 
   /** How a function reads an operand at an index of its own, whatever it is stored as. */
-  private readerOf(operand: number): (index: string) => string {
+  readerOf(operand: number): (index: string) => string {
     const { graph } = this.context;
     const input = graph.value(operand);
     if (input.op === 'input' && input.kind === 'host') return (index) => this.hostElement(input, index);
@@ -287,7 +295,7 @@ export class Emitter {
     return (index) => this.element(graph.memoryOf(operand), name, index);
   }
 
-  private define(prefix: string, make: (name: string) => string): string {
+  define(prefix: string, make: (name: string) => string): string {
     const text = make('NAME');
     const known = [...this.functions].find(([, body]) => body === text);
     if (known) return known[0];
@@ -300,67 +308,11 @@ export class Emitter {
   functionText(): string {
     return [...this.functions].map(([name, body]) => body.replaceAll('NAME', name)).join('');
   }
-
-  private pool(node: ProgramNode, place: Place): string {
-    const attributes = node.attributes as Pool2dAttributes;
-    const gradient = node.op === 'maxPool2dGradient' || node.op === 'averagePool2dGradient';
-    const operand = this.context.graph.value(node.inputs[node.op === 'maxPool2dGradient' ? 1 : 0] as number).shape;
-    const parameters = poolParameters(attributes, gradient ? node.shape : operand, gradient ? operand : node.shape);
-    const [first, second] = node.inputs.map((input) => this.bindWhole(input)) as [string, string];
-    const name = this.define('pool', (own) => {
-      if (node.op === 'maxPool2d') return maxPoolFunction(own, first, parameters);
-      if (node.op === 'averagePool2d') return averagePoolFunction(own, first, parameters);
-      if (node.op === 'maxPool2dGradient') return maxPoolGradientFunction(own, first, second, parameters);
-      return averagePoolGradientFunction(own, first, parameters);
-    });
-    this.helpers.add('maximumOf').add('specialOf').add('isNaNOf');
-    const [b, y, x, channel] = place.coords;
-    return `${name}(i32(${b}), i32(${y}), i32(${x}), ${channel})`;
-  }
-
-  private scatterAdd(node: ProgramNode & { op: 'scatterAdd' }, place: Place): string {
-    const { axis, size } = node.attributes;
-    const { graph } = this.context;
-    const [indices, updates] = node.inputs as [number, number];
-    const count = graph.size(indices);
-    const after = node.shape.slice(axis + 1);
-    const afterSize = after.reduce((product, extent) => product * extent, 1);
-    const [indexAt, updateAt] = [this.readerOf(indices), this.readerOf(updates)];
-    const type = scalarTypes[node.dtype];
-    const name = this.define(
-      'scatter',
-      (own) => `fn ${own}(before: u32, row: i32, after: u32) -> ${type} {
-  var total = ${type}(0);
-  for (var k = 0u; k < ${count}u; k++) {
-    if (clamp(${indexAt('k')}, 0i, ${size - 1}i) == row) { total += ${updateAt(`(before * ${count}u + k) * ${afterSize}u + after`)}; }
-  }
-  return total;
-}
-`,
-    );
-    const before = linearOf({ shape: node.shape.slice(0, axis), coords: place.coords.slice(0, axis) });
-    return `${name}(${before}, i32(${place.coords[axis]}), ${linearOf({ shape: after, coords: place.coords.slice(axis + 1) })})`;
-  }
 }
 
 function key(word: number): Place {
   return { shape: [2], coords: [`${word}u`], linear: `${word}u` };
 }
 
-function poolParameters(
-  { window, strides, padding }: Pool2dAttributes,
-  image: readonly number[],
-  pooled: readonly number[],
-): PoolParameters {
-  if (image.length !== 4 || pooled.length !== 4) throw new Error(`pooling of ${formatShape(image)}`);
-  return {
-    window,
-    strides,
-    offset: [padding[0][0], padding[1][0]],
-    image: image.slice(1) as unknown as [number, number, number],
-    pooled: pooled.slice(1, 3) as unknown as [number, number],
-  };
-}
-
 /** Attributes of any of the three convolutions. */
-export type ConvolutionNode = ProgramNode & { readonly attributes: Conv2dAttributes };
+export type ConvolutionNode = DeviceNode & { readonly attributes: Conv2dAttributes };

@@ -2,7 +2,7 @@
 import { Emitter, NotHere, newScope } from './emitter.js';
 import { gemmWithColumnSum } from './column-sum.js';
 import type { Graph } from './graph.js';
-import { Group, rowFormOf, type GroupForm, type RowForm } from './group.js';
+import { Group, rowFormOf, scanFormOf, type GroupForm, type RowForm, type ScanForm } from './group.js';
 import type { MemoryNeeds } from './memory-needs.js';
 import { isOwnPlace, spaceOf } from './space.js';
 import { sameShape } from '@tensorloom/tensor-core';
@@ -53,6 +53,7 @@ class Former {
       const kind = this.graph.classAt(position);
       if (kind === 'gemm') this.addGemm(position);
       else if (kind === 'reduce') this.addReduction(position);
+      else if (kind === 'scan') this.addScan(position);
       else if (this.needs.must.has(position) || this.needs.rather.has(position)) this.addRoot(position);
     }
     return { groups: this.groups, ownerOf: this.ownerOf };
@@ -100,6 +101,15 @@ class Former {
     this.openFor(form, anchor, operand, 'anchors');
   }
 
+  private addScan(anchor: number): void {
+    const form = scanFormOf(this.graph, anchor);
+    const operand = this.graph.node(anchor).inputs[0] as number;
+    const fits = (group: Group): boolean =>
+      group.form.kind === 'scan' && sameWalk(group.form, form) && this.tryJoin(group, anchor, operand, 'anchors');
+    if (this.groups.some(fits)) return;
+    this.openFor(form, anchor, operand, 'anchors');
+  }
+
   private addRoot(root: number): void {
     const owners = this.ownersRead(root);
     const close = [...this.groups].reverse().filter((group) => owners.has(group) && this.mayHost(group, root));
@@ -141,7 +151,7 @@ class Former {
     const space = spaceOf(this.graph, group);
     const place = this.placeFor(group, value);
     if (!place) return undefined;
-    let host = false;
+    let [host, words] = [false, 0];
     const emitter = new Emitter({
       graph: this.graph,
       group,
@@ -154,6 +164,7 @@ class Former {
         host = true;
         return '0u';
       },
+      word: () => `w${words++}`,
     });
     try {
       emitter.emit(value, place, newScope());
@@ -191,6 +202,10 @@ class Former {
 
 function sameRows(a: RowForm, b: RowForm): boolean {
   return sameShape(a.shape, b.shape) && a.axes.join() === b.axes.join();
+}
+
+function sameWalk(a: ScanForm, b: ScanForm): boolean {
+  return sameShape(a.shape, b.shape) && a.axis === b.axis;
 }
 
 /**

@@ -1,13 +1,14 @@
 // A program with what the scheduler asks of it: users of a value, and values that only rename another's memory.
-import { formatShape, type Program, type ProgramNode, type ProgramValue } from '@tensorloom/tensor-core';
+import { formatShape } from '@tensorloom/tensor-core';
+import type { DeviceNode, DeviceProgram, DeviceValue } from './device-program.js';
 import { classOf, type OpClass } from './op-class.js';
 
 /** A program being scheduled. Copies may be added to it (`addCopy`). */
 export class Graph {
-  readonly values: ProgramValue[];
+  readonly values: DeviceValue[];
   private readonly usersOf: number[][];
 
-  constructor(readonly program: Program) {
+  constructor(readonly program: DeviceProgram) {
     this.values = [...program.values];
     this.usersOf = this.values.map(() => []);
     this.values.forEach((value, position) => {
@@ -15,12 +16,12 @@ export class Graph {
     });
   }
 
-  value(position: number): ProgramValue {
-    return this.values[position] as ProgramValue;
+  value(position: number): DeviceValue {
+    return this.values[position] as DeviceValue;
   }
 
-  node(position: number): ProgramNode {
-    return this.values[position] as ProgramNode;
+  node(position: number): DeviceNode {
+    return this.values[position] as DeviceNode;
   }
 
   classAt(position: number): OpClass | 'input' {

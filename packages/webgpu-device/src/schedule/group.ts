@@ -1,5 +1,5 @@
-// A group: the values that one kernel computes. Three forms, after what its iteration runs over.
-import type { Shape } from '@tensorloom/tensor-core';
+// A group: the values that one kernel computes. Four forms, after what its iteration runs over.
+import type { CumulativeAttributes, Shape } from '@tensorloom/tensor-core';
 import type { Graph } from './graph.js';
 
 /** Elements of tensors of one size. */
@@ -26,7 +26,16 @@ export interface GemmForm {
   readonly columnSum: number | undefined;
 }
 
-export type GroupForm = ElementForm | RowForm | GemmForm;
+/** Running results along one axis of tensors of a shape: each row of `columns` elements is walked from its first to its last. */
+export interface ScanForm {
+  readonly kind: 'scan';
+  readonly shape: Shape;
+  readonly axis: number;
+  readonly rows: number;
+  readonly columns: number;
+}
+
+export type GroupForm = ElementForm | RowForm | GemmForm | ScanForm;
 
 /** One kernel in the making. */
 export class Group {
@@ -75,4 +84,12 @@ export function rowFormOf(graph: Graph, anchor: number): RowForm {
   const rows = kept.reduce((size, extent) => size * extent, 1);
   const columns = axes.reduce((size, axis) => size * (shape[axis] as number), 1);
   return { kind: 'row', shape, axes, kept, rows, columns };
+}
+
+/** The form of a running reduction's kernel. */
+export function scanFormOf(graph: Graph, anchor: number): ScanForm {
+  const { shape, attributes } = graph.node(anchor);
+  const { axis } = attributes as CumulativeAttributes;
+  const columns = shape[axis] as number;
+  return { kind: 'scan', shape, axis, rows: graph.size(anchor) / Math.max(columns, 1), columns };
 }

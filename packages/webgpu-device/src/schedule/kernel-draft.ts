@@ -1,7 +1,8 @@
 // A kernel being written: its bindings, parameter words and stores, and which memory each binding takes.
 import { parameterBinding, type Binding, type HelperName, type Kernel } from '@tensorloom/wgsl-kernels';
-import type { ProgramValue } from '@tensorloom/tensor-core';
-import { Emitter, scalarTypes, type Load, type Scope } from './emitter.js';
+import type { DeviceValue } from './device-program.js';
+import { Emitter, type Load, type Scope } from './emitter.js';
+import { scalarTypes } from './scalar-types.js';
 import type { Graph } from './graph.js';
 import type { Group } from './group.js';
 import { isOwnPlace, spaceOf, type Space } from './space.js';
@@ -18,6 +19,8 @@ export interface WrittenKernel {
   readonly words: readonly number[];
   readonly workgroups: number;
   readonly helpers: Iterable<HelperName>;
+  /** Whether its text has functions of its own: they read memory at places that nobody else may move. */
+  readonly hasFunctions: boolean;
   readonly loads: readonly Load[];
   /** Values stored, with the index expression of the store. */
   readonly stores: readonly Store[];
@@ -78,6 +81,7 @@ export class KernelDraft {
       isOwnPlace: (place) => isOwnPlace(space, place),
       scopeFor: space.scopeFor,
       hostIndex: (ordinal) => this.hostIndex(ordinal),
+      word: (value) => this.word(value),
     });
   }
 
@@ -147,6 +151,7 @@ export class KernelDraft {
       words: this.words,
       workgroups,
       helpers: this.emitter.helpers,
+      hasFunctions: this.emitter.functions.size > 0,
       loads: this.emitter.loads,
       stores: this.stores,
     };
@@ -161,7 +166,7 @@ function linearText({ coords, shape }: { coords: readonly string[]; shape: reado
   return terms.length === 0 ? '0u' : terms.join(' + ');
 }
 
-function memoryTypeOf(value: ProgramValue): Binding['type'] {
+function memoryTypeOf(value: DeviceValue): Binding['type'] {
   if (value.op === 'input' && value.storedAs === 'uint8') return 'u32';
   const type = scalarTypes[value.dtype];
   return type === 'bool' ? 'u32' : type;

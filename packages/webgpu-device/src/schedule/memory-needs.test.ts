@@ -1,5 +1,5 @@
 // What must lie in memory: for one reader, and on the way of another.
-import { averagePool2d, full, lower, random, tensor, type Tensor } from '@tensorloom/tensor-core';
+import { averagePool2d, concat, full, lower, random, tensor, type Tensor } from '@tensorloom/tensor-core';
 import { describe, expect, it } from 'vitest';
 import { gemmNode } from './gemm-node.js';
 import { Graph } from './graph.js';
@@ -33,6 +33,16 @@ describe('memory', () => {
     expect(needsOf(random.uniform([9], { key: folded })).ops).toEqual(['bitsToUniform', 'concat', 'randomBits']);
     const [, second] = random.split(random.key(1));
     expect(needsOf(random.uniform([9], { key: second as Tensor })).ops).toEqual(['bitsToUniform', 'slice']);
+  });
+
+  it('is needed on the way where views branch at each level, which would be written anew for each branch', () => {
+    let value = given(1024).exp();
+    for (let level = 0; level < 9; level++) {
+      value = concat([value.slice([0, 512]).add(1), value.slice([512, 1024]).mul(2)]);
+    }
+    const { must } = needsOf(value).needs;
+    expect(must.size).toBeGreaterThan(1);
+    expect(must.size).toBeLessThan(6);
   });
 
   it('on the way of a product changes what its strides must say', () => {

@@ -1,6 +1,7 @@
 // Decides which values must lie in memory, and which had better: before any kernel is formed.
 import type { Graph } from './graph.js';
-import { costOf } from './op-class.js';
+import { costOf, isAnchor } from './op-class.js';
+import { longValues } from './long-values.js';
 import { fitsStrides } from './gemm-node.js';
 import { stridedOperand } from './strided-operand.js';
 
@@ -10,7 +11,7 @@ export interface MemoryNeeds {
   readonly must: ReadonlySet<number>;
   /** Dear to compute twice, or made from a reduction or product: stored if another kernel reads them. */
   readonly rather: ReadonlySet<number>;
-  /** Ends of long chains: no kernel goes on from one. */
+  /** Ends of long expressions: no kernel goes on from one. */
   readonly ends: ReadonlySet<number>;
   /** New values of variables; all of them must be in memory. */
   readonly assigned: ReadonlySet<number>;
@@ -18,8 +19,6 @@ export interface MemoryNeeds {
 
 /** Computing an element again costs less than this: do it. */
 const CHEAP = 8;
-/** Steps from memory that one kernel computes. */
-const DEEPEST = 128;
 
 /**
  * @param outputs values that a caller wants
@@ -40,7 +39,7 @@ export function memoryNeeds(
     if (graph.classAt(value) !== 'input') must.add(value);
   };
   for (const value of [...outputs, ...assigned]) add(graph.memoryOf(value));
-  const ends = new Set(deepValues(graph, must));
+  const ends = longValues(graph, must);
   for (const value of ends) must.add(value);
   // What must lie in memory for one reader may be on another's way: until nothing is added.
   for (let before = -1; before !== must.size;) {
@@ -49,20 +48,6 @@ export function memoryNeeds(
   }
   for (const position of graph.values.keys()) if (isRather(graph, position, must, rather)) rather.add(position);
   return { must, rather, ends, assigned: new Set(assigned) };
-}
-
-/** Every so many steps of a long chain one value is stored: a kernel's text has an end, and so has the stack of who writes it. */
-function deepValues(graph: Graph, must: ReadonlySet<number>): readonly number[] {
-  const depths: number[] = [];
-  const deep: number[] = [];
-  graph.values.forEach((node, position) => {
-    const kind = graph.classAt(position);
-    const ends = node.op === 'input' || kind === 'reduce' || kind === 'gemm' || must.has(position);
-    const depth = ends ? 0 : 1 + Math.max(0, ...node.inputs.map((input) => depths[input] as number));
-    if (depth >= DEEPEST && node.op !== 'reshape') deep.push(position);
-    depths.push(deep.at(-1) === position ? 0 : depth);
-  });
-  return deep;
 }
 
 /** Adds what an op reads at places of its own. */
@@ -79,7 +64,7 @@ function addOperands(graph: Graph, position: number, must: ReadonlySet<number>, 
     // A key that is derived from another would be derived anew for each element.
     const key = graph.memoryOf(node.inputs[0] as number);
     if (weigh(graph, key, isMust).cost >= CHEAP) add(key);
-  } else if (node.op === 'gather') add(graph.memoryOf(node.inputs[0] as number));
+  } else if (node.op === 'gather' || node.op === 'searchSorted') add(graph.memoryOf(node.inputs[0] as number));
   else if (['gemm', 'lookup'].includes(graph.classAt(position)))
     for (const input of node.inputs) add(graph.memoryOf(input));
 }
@@ -110,7 +95,7 @@ function weigh(graph: Graph, value: number, inMemory: (value: number) => boolean
     seen.add(at);
     const kind = graph.classAt(at);
     if (kind === 'input' || (at !== value && inMemory(at))) return;
-    if (kind === 'reduce' || kind === 'gemm') {
+    if (isAnchor(kind)) {
       anchored = true;
       return;
     }

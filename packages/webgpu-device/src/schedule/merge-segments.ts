@@ -67,11 +67,11 @@ function mergeKey(
   inPlace: ReadonlyMap<number, number>,
 ): string | undefined {
   if (group.form.kind !== 'element') return undefined;
-  const { kernel, memory, loads, stores, words } = written;
+  const { kernel, memory, loads, stores, words, hasFunctions } = written;
   const homes = memory.map((one) => sharedBuffer(graph, one, inPlace));
   const linear = [...loads, ...stores].every((access) => access.linear === 'i');
   const floats = kernel.bindings.every(({ name, type }) => type === 'f32' || name === 'P' || name === 'H');
-  if (!linear || !floats || homes.includes(undefined) || /\bfn (pool|scatter)/.test(kernel.wgsl)) return undefined;
+  if (!linear || !floats || homes.includes(undefined) || hasFunctions) return undefined;
   return [kernel.wgsl, homes.join(), words.slice(2).join()].join('\n');
 }
 

@@ -1,14 +1,21 @@
 // How the scheduler treats each primitive op. A new op must take a class here, or this does not compile.
-import type { PrimitiveOp, ProgramValue } from '@tensorloom/tensor-core';
+import type { PrimitiveOp } from '@tensorloom/tensor-core';
+import type { DeviceValue, StepOp } from './device-program.js';
 
 /**
  * `element`: computed where it is needed, from operands at the same place.
  * `view`: operands at another place; costs nothing.
  * `source`: made from its place alone.
  * `lookup`: reads operands in memory at places of its own, element by element.
- * `reduce`: an anchor of a row kernel. `gemm`: an anchor of a matrix-product kernel.
+ * `reduce`: an anchor of a row kernel. `gemm`: an anchor of a matrix-product kernel. `scan`: an anchor of a scan kernel.
+ * `expanded`: taken apart into steps before kernels are formed.
  */
-export type OpClass = 'element' | 'view' | 'source' | 'lookup' | 'reduce' | 'gemm';
+export type OpClass = 'element' | 'view' | 'source' | 'lookup' | 'reduce' | 'gemm' | 'scan' | 'expanded';
+
+/** True for anchors: values that a kernel is formed around, and that no other kernel computes on its way. */
+export function isAnchor(opClass: OpClass | 'input'): boolean {
+  return opClass === 'reduce' || opClass === 'gemm' || opClass === 'scan';
+}
 
 const opClasses = {
   neg: 'element',
@@ -77,15 +84,25 @@ const opClasses = {
   gather: 'lookup',
   scatterAdd: 'lookup',
   barrier: 'lookup',
-} as const satisfies Record<PrimitiveOp, OpClass>;
+  scatterMax: 'lookup',
+  scatterSorted: 'lookup',
+  cumulativeSum: 'scan',
+  cumulativeProd: 'scan',
+  cumulativeMax: 'scan',
+  cumulativeMin: 'scan',
+  argSort: 'expanded',
+  sortBlocks: 'lookup',
+  mergeRuns: 'lookup',
+  searchSorted: 'lookup',
+} as const satisfies Record<PrimitiveOp | StepOp, OpClass>;
 
 /** The class of a value; inputs have none. */
-export function classOf(value: ProgramValue): OpClass | 'input' {
+export function classOf(value: DeviceValue): OpClass | 'input' {
   return value.op === 'input' ? 'input' : opClasses[value.op];
 }
 
 /** Rough cost of computing an element again instead of reading it: 1 is an addition. */
-export function costOf(value: ProgramValue): number {
+export function costOf(value: DeviceValue): number {
   switch (value.op) {
     case 'randomBits':
       return 100;
@@ -111,6 +128,11 @@ export function costOf(value: ProgramValue): number {
     case 'averagePool2dGradient':
       return 20;
     case 'scatterAdd':
+    case 'scatterMax':
+    case 'scatterSorted':
+    case 'sortBlocks':
+    case 'mergeRuns':
+    case 'searchSorted':
       return 1000;
     default:
       return classOf(value) === 'view' ? 0 : 1;

@@ -2,6 +2,7 @@
 import { LimitError } from '@tensorloom/tensor-core';
 import type { Graph } from './graph.js';
 import type { TooManyBindings } from './form-groups.js';
+import { isAnchor } from './op-class.js';
 
 /** Stands for the numbers of the host, which share one binding. */
 const HOST = -1;
@@ -14,7 +15,7 @@ function memoryRead(graph: Graph, value: number, inMemory: (value: number) => bo
     if (seen.has(at)) return;
     seen.add(at);
     const node = graph.value(at);
-    const anchored = ['reduce', 'gemm'].includes(graph.classAt(at));
+    const anchored = isAnchor(graph.classAt(at));
     if (node.op === 'input') read.add(node.kind === 'host' ? HOST : at);
     else if (at !== value && (anchored || inMemory(at))) read.add(at);
     else node.inputs.forEach(visit);

@@ -111,7 +111,7 @@ describe('places', () => {
 
   it('of a slice with steps', () => {
     for (const { coords, place } of placesOf([2, 3])) {
-      const moved = slicePlace(place, [1, 0], [2, 3], [5, 9]);
+      const moved = slicePlace(place, ['1u', '0u'], [2, 3], [5, 9]);
       expect(moved.coords.map(valueOf)).toEqual([1 + 2 * (coords[0] as number), 3 * (coords[1] as number)]);
     }
   });
@@ -151,7 +151,7 @@ describe('places', () => {
     for (let round = 0; round < 40; round++) {
       const index = random.integer(24);
       const start: Place = placeAt(`${index}u`, [4, 6]);
-      const sliced = slicePlace(start, [1, 0], [2, 1], [9, 6]);
+      const sliced = slicePlace(start, ['1u', '0u'], [2, 1], [9, 6]);
       const turned = transposePlace(sliced, [1, 0], [6, 9]);
       const seen = reshapePlace(turned, [3, 2, 9]);
       const [row, column] = coordsOf(index, [4, 6]) as [number, number];

@@ -100,16 +100,16 @@ export function broadcastPlace({ shape, coords, linear }: Place, operand: Shape)
   return { shape: operand, coords: kept, ...(same ? { linear } : {}) };
 }
 
-/** The operand's element that a slice takes. */
+/** The operand's element that a slice takes; `starts` are expressions. */
 export function slicePlace(
   { coords }: Place,
-  starts: readonly number[],
+  starts: readonly string[],
   steps: readonly number[],
   operand: Shape,
 ): Place {
   const moved = coords.map((coord, axis) => {
     const scaled = times(coord, steps[axis] as number);
-    return starts[axis] === 0 ? scaled : `(${scaled} + ${starts[axis]}u)`;
+    return starts[axis] === '0u' ? scaled : `(${scaled} + ${starts[axis]})`;
   });
   return { shape: operand, coords: moved };
 }

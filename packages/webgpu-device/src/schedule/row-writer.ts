@@ -7,7 +7,8 @@ import {
   type RowMode,
   type RowStage,
 } from '@tensorloom/wgsl-kernels';
-import { newScope, scalarTypes } from './emitter.js';
+import { newScope } from './emitter.js';
+import { scalarTypes } from './scalar-types.js';
 import type { RowForm } from './group.js';
 import { KernelDraft, type DeviceClass, type WriteOptions, type WrittenKernel } from './kernel-draft.js';
 import { anchorName } from './space.js';

@@ -1,5 +1,7 @@
 // From a program to kernels in order: groups are formed, written, put in place where that is safe, merged, and sorted.
 import type { Program } from '@tensorloom/tensor-core';
+import { expandSorts } from './expand/expand-sorts.js';
+import { splitConcats } from './expand/split-concats.js';
 import { formGroups, TooManyBindings, type Formation } from './form-groups.js';
 import { Graph } from './graph.js';
 import { placeAssignments } from './in-place.js';
@@ -8,7 +10,6 @@ import { memoryNeeds, type MemoryNeeds } from './memory-needs.js';
 import { mergeSegments, single, type ScheduledKernel } from './merge-segments.js';
 import { inOrder } from './order.js';
 import { partToStore } from './part-to-store.js';
-import { splitConcats } from './split-concats.js';
 import { writeAll } from './write-all.js';
 
 /** What a device sets for its schedules. */
@@ -72,7 +73,7 @@ function form(
 
 /** Schedules a program for a device. */
 export function schedule(program: Program, options: ScheduleOptions): Schedule {
-  const graph = new Graph(splitConcats(program, options.bindingLimit - OWN_BINDINGS - 1));
+  const graph = new Graph(expandSorts(splitConcats(program, options.bindingLimit - OWN_BINDINGS - 1)));
   const assignments = assignmentMemory(graph);
   const outputs = graph.program.outputs.map((output) => outputMemory(graph, output));
   const assigned = assignments.map(({ from }) => from);

@@ -1,6 +1,6 @@
 // The places of a group's kernel: where its loop variables put an element of each shape it computes.
 import type { Graph } from './graph.js';
-import type { GemmForm, Group, RowForm } from './group.js';
+import type { GemmForm, Group, RowForm, ScanForm } from './group.js';
 import { newScope, type Scope } from './emitter.js';
 import { placeAt, reshapePlace, type Place } from './place.js';
 import { sizeOf, type Shape } from '@tensorloom/tensor-core';
@@ -95,8 +95,25 @@ function gemmSpace(graph: Graph, form: GemmForm): Space {
   };
 }
 
+/** Row `r` and column `c` of a walk; results are at hand at the element where the walk stands. */
+function scanSpace(group: Group, { shape, axis }: ScanForm): Space {
+  const around = placeAt(
+    'r',
+    shape.filter((_, index) => index !== axis),
+  ).coords;
+  const coords = shape.map((_, index) => (index === axis ? 'c' : around[index < axis ? index : index - 1]) as string);
+  const element: Place = { shape, coords };
+  return {
+    placeOf: (other) => (sizeOf(other) === sizeOf(shape) ? reshapePlace(element, other) : undefined),
+    anchorAt: (anchor, place) => (place.coords.join() === coords.join() ? anchorName(anchor, group) : undefined),
+    scopeFor: (_place, present) => present,
+    outer: newScope(),
+  };
+}
+
 /** The space of a group's kernel. */
 export function spaceOf(graph: Graph, group: Group): Space {
   if (group.form.kind === 'element') return elementSpace(group.form.size);
+  if (group.form.kind === 'scan') return scanSpace(group, group.form);
   return group.form.kind === 'row' ? rowSpace(group, group.form) : gemmSpace(graph, group.form);
 }

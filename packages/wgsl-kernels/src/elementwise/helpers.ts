@@ -13,6 +13,13 @@ export const helperSources = {
   minimumOf: `fn minimumOf(a: f32, b: f32) -> f32 { return select(select(min(a, b), b, isNaNOf(b)), a, isNaNOf(a)); }`,
   // Infinity and NaN cannot be written as literals, and constant expressions that overflow do not compile.
   specialOf: `fn specialOf(bits: u32) -> f32 { var word = bits; return bitcast<f32>(word); }`,
+  // Unsigned integers in the order of the values: -0 equals 0, NaN comes after all numbers.
+  orderedOf: `fn orderedOf(x: f32) -> u32 {
+  let bits = bitcast<u32>(x + 0.0);
+  if (isNaNOf(x)) { return 0xffffffffu; }
+  if ((bits << 1u) == 0u) { return 0x80000000u; }
+  return select(bits | 0x80000000u, ~bits, (bits >> 31u) == 1u);
+}`,
   signOf: `fn signOf(x: f32) -> f32 { return select(sign(x), x, isNaNOf(x)); }`,
   // exp(NaN) is Infinity on some devices.
   expOf: `fn expOf(x: f32) -> f32 { return select(exp(x), x, isNaNOf(x)); }`,
@@ -112,6 +119,7 @@ const needs: Partial<Record<HelperName, readonly HelperName[]>> = {
   lessOf: ['isNaNOf'],
   lessEqualOf: ['isNaNOf'],
   maximumOf: ['isNaNOf'],
+  orderedOf: ['isNaNOf'],
   minimumOf: ['isNaNOf'],
   signOf: ['isNaNOf'],
   logOf: ['isNaNOf', 'specialOf'],

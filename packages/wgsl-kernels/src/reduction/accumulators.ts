@@ -44,7 +44,7 @@ function parts(accumulator: Accumulator): readonly Part[] {
 export function accumulatorHelpers({ kind, type }: Accumulator): readonly HelperName[] {
   if (kind === 'sum' || type !== 'f32') return [];
   if (kind === 'max') return ['maximumOf', 'specialOf'];
-  return kind === 'min' ? ['minimumOf', 'specialOf'] : ['isNaNOf'];
+  return kind === 'min' ? ['minimumOf', 'specialOf'] : ['orderedOf'];
 }
 
 /** An unsigned integer in the order of the values; NaN comes last, so that it wins. */
@@ -53,14 +53,6 @@ function orderedKey({ kind, type, value }: Accumulator): string {
   if (kind === 'argmax') return keys[type];
   return type === 'f32' ? `orderedOf(-(${value}))` : `(~${keys[type]})`;
 }
-
-/** Function that arg reductions of floats use. */
-export const orderedFunction = `fn orderedOf(x: f32) -> u32 {
-  let bits = bitcast<u32>(x + 0.0);
-  if (isNaNOf(x)) { return 0xffffffffu; }
-  return select(bits | 0x80000000u, ~bits, (bits >> 31u) == 1u);
-}
-`;
 
 /** Declarations of the partial results, at the start of a loop over columns. */
 export function startLines(accumulator: Accumulator): readonly string[] {

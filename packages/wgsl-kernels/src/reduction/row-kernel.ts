@@ -5,7 +5,6 @@ import { helperText, type HelperName } from '../elementwise/helpers.js';
 import {
   accumulatorHelpers,
   finishLine,
-  orderedFunction,
   startLines,
   subgroupLines,
   takeLines,
@@ -60,9 +59,6 @@ function stageText({ rowLines, columnLines, accumulators }: RowStage, mode: RowM
 export function rowKernel({ mode, lanes, bindings, helpers, functions, stages, storeLines }: RowParameters): Kernel {
   const accumulators = stages.flatMap((stage) => stage.accumulators);
   const all: HelperName[] = [...helpers, ...accumulators.flatMap(accumulatorHelpers)];
-  const ordered = accumulators.some(({ kind, type }) => kind.startsWith('arg') && type === 'f32')
-    ? orderedFunction
-    : '';
   const parts = accumulators.some(({ kind }) => kind.startsWith('arg')) ? 2 : 1;
   const scratch = mode === 'workgroup' ? `var<workgroup> scratch: array<u32, ${lanes * parts}>;\n` : '';
   const row =
@@ -72,7 +68,7 @@ export function rowKernel({ mode, lanes, bindings, helpers, functions, stages, s
   const byOne = [...order, 'if (lane == 0u) {', ...storeLines.map((line) => `  ${line}`), '}'];
   const store = mode === 'lane' ? storeLines : byOne;
   const body = `${indent(row, 1)}${stages.map((stage) => stageText(stage, mode, lanes)).join('')}${storeLines.length > 0 ? indent(store, 1) : ''}`;
-  const wgsl = `${mode === 'subgroup' ? 'enable subgroups;\n' : ''}${declareBindings(bindings)}${scratch}${helperText(all)}${ordered}${functions}${entryPoint(lanes, body)}`;
+  const wgsl = `${mode === 'subgroup' ? 'enable subgroups;\n' : ''}${declareBindings(bindings)}${scratch}${helperText(all)}${functions}${entryPoint(lanes, body)}`;
   return { name: `row-${mode}`, wgsl, bindings };
 }
 

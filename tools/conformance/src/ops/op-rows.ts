@@ -12,6 +12,7 @@ import { poolingRows } from './rows/pooling.js';
 import { productRows } from './rows/products.js';
 import { randomRows } from './rows/random.js';
 import { reductionRows } from './rows/reduction.js';
+import { orderingRows } from './rows/ordering.js';
 import { resizeRows } from './rows/resize.js';
 import { sequenceRows } from './rows/sequences.js';
 
@@ -21,6 +22,7 @@ export const families: Readonly<Record<string, readonly OpRow[]>> = {
   reduction: reductionRows,
   movement: movementRows,
   indexing: indexingRows,
+  ordering: orderingRows,
   contraction: [...contractionRows, ...productRows],
   convolution: [...convolutionRows, ...convTransposeRows],
   pooling: poolingRows,

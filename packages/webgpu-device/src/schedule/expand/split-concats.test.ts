@@ -19,7 +19,11 @@ describe('splitConcats', () => {
 
   it('joins in steps, in order, and moves what follows', () => {
     const { outputs, values } = splitConcats(joined(5), 2);
-    expect(formatProgram({ values, outputs, assignments: [], key: '' }).split('\n').slice(5)).toEqual([
+    expect(
+      formatProgram({ values: values as Program['values'], outputs, assignments: [], key: '' })
+        .split('\n')
+        .slice(5),
+    ).toEqual([
       '%5 = concat(%0, %1) {"axis":0}: float32[3, 2]',
       '%6 = concat(%2, %3) {"axis":0}: float32[7, 2]',
       '%7 = concat(%5, %6) {"axis":0}: float32[10, 2]',
