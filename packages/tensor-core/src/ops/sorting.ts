@@ -1,14 +1,13 @@
 // Sorting and searching along an axis. NaN counts as the largest number everywhere.
 import { ConfigError, ShapeError } from '../errors.js';
 import { record, resolve } from '../record.js';
-import { broadcastShapes, formatShape, normalizeAxis, sizeOf } from '../shape.js';
+import { broadcastShapes, formatShape, normalizeAxis } from '../shape.js';
 import type { Tensor } from '../tensor.js';
-import { add, mul } from './elementwise.js';
-import { gather } from './indexing.js';
 import { reshape } from './movement.js';
-import { broadcastTensor, castTo, constant, expectTensor, promoteOperands } from './operands.js';
+import { broadcastTensor, castTo, expectTensor, promoteOperands } from './operands.js';
 import { swapAxes } from './rearrange.js';
 import { slice } from './slice.js';
+import { takeAlongAxis } from './take.js';
 
 export interface SortOptions {
   /** Largest first (default false). */
@@ -19,16 +18,6 @@ export interface SortOptions {
 function sortable(op: string, input: Tensor): Tensor {
   const value = resolve(op, expectTensor(op, input));
   return value.dtype === 'bool' ? castTo(value, 'int32') : value;
-}
-
-/** Elements of the last axis at indices along it: data [...rows, n], indices [...rows, m]. */
-function pick(data: Tensor, indices: Tensor): Tensor {
-  const extent = data.shape.at(-1) as number;
-  const rows = sizeOf(data.shape.slice(0, -1));
-  const flat = reshape(indices, [rows, -1]);
-  const first = record('iota', [], { shape: flat.shape, axis: 0, dtype: 'int32' });
-  const places = add(mul(first, broadcastTensor(constant(extent, 'int32'), flat.shape)), flat);
-  return reshape(gather(reshape(data, [-1]), places), indices.shape);
 }
 
 /**
@@ -54,7 +43,7 @@ export function sort(input: Tensor, axis = -1, { descending = false }: SortOptio
   const at = normalizeAxis('sort', axis, x.rank);
   if (x.size === 0) return x;
   const rows = swapAxes(x, at, -1);
-  return swapAxes(pick(rows, record('argSort', [rows], { descending })), at, -1);
+  return swapAxes(takeAlongAxis(rows, record('argSort', [rows], { descending })), at, -1);
 }
 
 export interface TopKOptions {
@@ -87,7 +76,7 @@ export function topK(
   const rows = swapAxes(x, at, -1);
   const order = record('argSort', [rows], { descending: largest });
   const first = slice(order, ...new Array<null>(x.rank - 1).fill(null), [0, k]);
-  return { values: swapAxes(pick(rows, first), at, -1), indices: swapAxes(first, at, -1) };
+  return { values: swapAxes(takeAlongAxis(rows, first), at, -1), indices: swapAxes(first, at, -1) };
 }
 
 export interface SearchOptions {

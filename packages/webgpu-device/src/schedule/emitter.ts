@@ -12,7 +12,6 @@ import {
 import {
   type BinaryOp,
   type Conv2dAttributes,
-  type DType,
   type PrimitiveAttributes,
   type ProgramInput,
   type Shape,
@@ -195,16 +194,8 @@ export class Emitter {
       }
       case 'concat':
         return this.concat(node, place, scope);
-      case 'gather': {
-        const { axis } = node.attributes;
-        const rank = shapeOf(1).length;
-        const index = operand(1, { shape: shapeOf(1), coords: place.coords.slice(axis, axis + rank) });
-        const clamped = `u32(clamp(${index}, 0i, ${(shapeOf(0)[axis] as number) - 1}i))`;
-        return operand(0, {
-          shape: shapeOf(0),
-          coords: [...place.coords.slice(0, axis), clamped, ...place.coords.slice(axis + rank)],
-        });
-      }
+      case 'gather':
+        return this.gather(node, place, scope);
       case 'barrier':
         this.comeAfter(node.inputs[1] as number);
         return operand(0);
@@ -236,6 +227,17 @@ export class Emitter {
   private sliced(place: Place, { starts, steps }: PrimitiveAttributes['slice'], operand: Shape): Place {
     const words = starts.map((start) => (start === 0 ? '0u' : this.context.word(start)));
     return slicePlace(place, words, steps, operand);
+  }
+
+  /** Indices are clamped to the range. */
+  private gather(node: DeviceNode & { op: 'gather' }, place: Place, scope: Scope): string {
+    const { axis } = node.attributes;
+    const [data, indices] = node.inputs as [number, number];
+    const [{ shape }, { shape: inner }] = [this.context.graph.value(data), this.context.graph.value(indices)];
+    const index = this.emit(indices, { shape: inner, coords: place.coords.slice(axis, axis + inner.length) }, scope);
+    const clamped = `u32(clamp(${index}, 0i, ${(shape[axis] as number) - 1}i))`;
+    const coords = [...place.coords.slice(0, axis), clamped, ...place.coords.slice(axis + inner.length)];
+    return this.emit(data, { shape, coords }, scope);
   }
 
   private arithmetic(node: DeviceNode, operands: readonly string[]): string {

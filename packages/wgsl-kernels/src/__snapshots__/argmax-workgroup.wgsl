@@ -6,6 +6,7 @@ fn isNaNOf(x: f32) -> bool { return (bitcast<u32>(x) & 0x7fffffffu) > 0x7f800000
 fn orderedOf(x: f32) -> u32 {
   let bits = bitcast<u32>(x + 0.0);
   if (isNaNOf(x)) { return 0xffffffffu; }
+  if ((bits << 1u) == 0u) { return 0x80000000u; }
   return select(bits | 0x80000000u, ~bits, (bits >> 31u) == 1u);
 }
 @compute @workgroup_size(64)

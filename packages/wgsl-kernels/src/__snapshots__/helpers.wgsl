@@ -5,6 +5,12 @@ fn lessEqualOf(a: f32, b: f32) -> bool { return a <= b && !isNaNOf(a) && !isNaNO
 fn maximumOf(a: f32, b: f32) -> f32 { return select(select(max(a, b), b, isNaNOf(b)), a, isNaNOf(a)); }
 fn minimumOf(a: f32, b: f32) -> f32 { return select(select(min(a, b), b, isNaNOf(b)), a, isNaNOf(a)); }
 fn specialOf(bits: u32) -> f32 { var word = bits; return bitcast<f32>(word); }
+fn orderedOf(x: f32) -> u32 {
+  let bits = bitcast<u32>(x + 0.0);
+  if (isNaNOf(x)) { return 0xffffffffu; }
+  if ((bits << 1u) == 0u) { return 0x80000000u; }
+  return select(bits | 0x80000000u, ~bits, (bits >> 31u) == 1u);
+}
 fn signOf(x: f32) -> f32 { return select(sign(x), x, isNaNOf(x)); }
 fn expOf(x: f32) -> f32 { return select(exp(x), x, isNaNOf(x)); }
 fn logOf(x: f32) -> f32 {
