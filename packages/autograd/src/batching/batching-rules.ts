@@ -7,6 +7,7 @@ import { indexingBatching } from './indexing-batching.js';
 import { movementBatching } from './movement-batching.js';
 import { spread } from './operand.js';
 import { reductionBatching } from './reduction-batching.js';
+import { sequenceBatching } from './sequence-batching.js';
 import { windowBatching } from './window-batching.js';
 
 /** One rule for each op, by family; ops that go element by element share `elementByElement`. */
@@ -17,6 +18,7 @@ export const batchingRules: BatchingRules = {
   ...contractionBatching,
   ...windowBatching,
   ...indexingBatching,
+  ...sequenceBatching,
 };
 
 /** The rule of all ops that go element by element. */

@@ -197,8 +197,7 @@ export class Emitter {
       case 'gather':
         return this.gather(node, place, scope);
       case 'barrier':
-        this.comeAfter(node.inputs[1] as number);
-        return operand(0);
+        return this.afterwards(node, place, scope);
       case 'scatterAdd':
       case 'scatterMax':
         return scatter(this, node, place);
@@ -227,6 +226,12 @@ export class Emitter {
   private sliced(place: Place, { starts, steps }: PrimitiveAttributes['slice'], operand: Shape): Place {
     const words = starts.map((start) => (start === 0 ? '0u' : this.context.word(start)));
     return slicePlace(place, words, steps, operand);
+  }
+
+  /** The first operand, not before the second exists. */
+  private afterwards({ inputs }: DeviceNode, place: Place, scope: Scope): string {
+    this.comeAfter(inputs[1] as number);
+    return this.emit(inputs[0] as number, place, scope);
   }
 
   /** Indices are clamped to the range. */
