@@ -20,13 +20,8 @@ function inGroups(operands: readonly [Operand, Operand], attributes: Conv2dAttri
 }
 
 export const contractionBatching: Pick<BatchingRules, Contraction> = {
-  matmul: ({ operands: [a, b], attributes, rows }) => {
-    // An operand without rows of its own broadcasts among the batches, or makes one product of all rows.
-    const rank = (operand: Operand): number => operand.tensor.rank - Number(operand.isMapped);
-    return rank(a) === rank(b)
-      ? matmul(a.tensor, b.tensor, attributes)
-      : matmul(spread(a, rows), spread(b, rows), attributes);
-  },
+  // Batches broadcast: an operand without rows of its own takes part in all of them, or makes one product of all rows.
+  matmul: ({ operands: [a, b], attributes }) => matmul(a.tensor, b.tensor, attributes),
   conv2d: ({ operands, attributes, rows }) => {
     const [input, kernel] = operands;
     if (!kernel.isMapped) {

@@ -34,12 +34,12 @@ export function sum(input: Tensor, axes?: Axes, options?: ReduceOptions): Tensor
   return reduce('sum', input, axes, options);
 }
 
-/** Largest element over axes; NaN if there is one. Gradient: shared equally among the largest. @throws ShapeError if empty */
+/** Largest element over axes; NaN if there is one. Gradient: shared equally among the largest; 0 beside NaN. @throws ShapeError if empty */
 export function max(input: Tensor, axes?: Axes, options?: ReduceOptions): Tensor {
   return reduce('max', input, axes, options);
 }
 
-/** Smallest element over axes; NaN if there is one. Gradient: shared equally among the smallest. @throws ShapeError if empty */
+/** Smallest element over axes; NaN if there is one. Gradient: shared equally among the smallest; 0 beside NaN. @throws ShapeError if empty */
 export function min(input: Tensor, axes?: Axes, options?: ReduceOptions): Tensor {
   return reduce('min', input, axes, options);
 }
