@@ -43,7 +43,21 @@ export {
   type CreationOptions,
 } from './ops/creation.js';
 export * from './ops/elementwise.js';
-export { argmax, argmin, max, mean, min, sum, type Axes, type ReduceOptions } from './ops/reduction.js';
+export * from './ops/trigonometric.js';
+export * from './ops/special-functions.js';
+export * from './ops/bitwise.js';
+export { argmax, argmin, max, mean, min, prod, sum, type Axes, type ReduceOptions } from './ops/reduction.js';
+export {
+  all,
+  any,
+  countNonzero,
+  logSumExp,
+  norm,
+  standardDeviation,
+  variance,
+  type NormOptions,
+  type VarianceOptions,
+} from './ops/statistics.js';
 export { broadcastTo, concat, expandDims, flip, reshape, squeeze, stack, transpose } from './ops/movement.js';
 export { slice, type Range } from './ops/slice.js';
 export { pad, type Padding, type PadMode, type PadOptions } from './ops/pad.js';

@@ -22,18 +22,27 @@ export type UnaryOp =
   | 'floor'
   | 'ceil'
   | 'round'
+  | 'trunc'
   | 'exp'
   | 'expm1'
   | 'log'
   | 'log1p'
+  | 'log2'
   | 'sqrt'
   | 'rsqrt'
   | 'reciprocal'
   | 'sin'
   | 'cos'
+  | 'tan'
   | 'tanh'
   | 'sigmoid'
   | 'relu'
+  | 'erf'
+  | 'erfc'
+  | 'erfinv'
+  | 'lgamma'
+  | 'digamma'
+  | 'trigamma'
   | 'isNaN'
   | 'isFinite'
   | 'logicalNot'
@@ -49,6 +58,8 @@ export type BinaryOp =
   | 'maximum'
   | 'minimum'
   | 'remainder'
+  | 'floorDivide'
+  | 'atan2'
   | 'equal'
   | 'notEqual'
   | 'less'
@@ -56,10 +67,15 @@ export type BinaryOp =
   | 'greater'
   | 'greaterEqual'
   | 'logicalAnd'
-  | 'logicalOr';
+  | 'logicalOr'
+  | 'bitwiseAnd'
+  | 'bitwiseOr'
+  | 'bitwiseXor'
+  | 'shiftLeft'
+  | 'shiftRight';
 
 /** Reductions over `axes`; the reduced axes disappear. */
-export type ReduceOp = 'sum' | 'max' | 'min';
+export type ReduceOp = 'sum' | 'prod' | 'max' | 'min';
 
 /** Attributes of reductions: distinct axes, ascending. */
 export interface ReduceAttributes {
@@ -107,6 +123,7 @@ export interface PrimitiveAttributes extends Elementwise, Cumulative {
   /** condition: bool, whenTrue, whenFalse: all of one shape. */
   where: None;
   sum: ReduceAttributes;
+  prod: ReduceAttributes;
   max: ReduceAttributes;
   min: ReduceAttributes;
   /** Index of the first largest element along `axis`, int32; NaN counts as the largest. */

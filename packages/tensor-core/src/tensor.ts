@@ -2,8 +2,12 @@
 import type { DType, TypedArray } from './dtype.js';
 import { formatShape, type Shape } from './shape.js';
 import type { Source } from './source.js';
+import * as bitwise from './ops/bitwise.js';
 import * as elementwise from './ops/elementwise.js';
+import * as trigonometric from './ops/trigonometric.js';
+import * as specialFunctions from './ops/special-functions.js';
 import * as reduction from './ops/reduction.js';
+import * as statistics from './ops/statistics.js';
 import * as movement from './ops/movement.js';
 import { diagonal } from './ops/diagonals.js';
 import { pad, type Padding, type PadOptions } from './ops/pad.js';
@@ -81,6 +85,9 @@ export class Tensor {
   remainder(other: TensorLike): Tensor {
     return elementwise.remainder(this, other);
   }
+  floorDivide(other: TensorLike): Tensor {
+    return elementwise.floorDivide(this, other);
+  }
   maximum(other: TensorLike): Tensor {
     return elementwise.maximum(this, other);
   }
@@ -111,14 +118,38 @@ export class Tensor {
   logicalOr(other: TensorLike): Tensor {
     return elementwise.logicalOr(this, other);
   }
+  logicalXor(other: TensorLike): Tensor {
+    return elementwise.logicalXor(this, other);
+  }
   logicalNot(): Tensor {
     return elementwise.logicalNot(this);
+  }
+  bitwiseAnd(other: TensorLike): Tensor {
+    return bitwise.bitwiseAnd(this, other);
+  }
+  bitwiseOr(other: TensorLike): Tensor {
+    return bitwise.bitwiseOr(this, other);
+  }
+  bitwiseXor(other: TensorLike): Tensor {
+    return bitwise.bitwiseXor(this, other);
+  }
+  bitwiseNot(): Tensor {
+    return bitwise.bitwiseNot(this);
+  }
+  shiftLeft(count: TensorLike): Tensor {
+    return bitwise.shiftLeft(this, count);
+  }
+  shiftRight(count: TensorLike): Tensor {
+    return bitwise.shiftRight(this, count);
   }
   isNaN(): Tensor {
     return elementwise.isNaN(this);
   }
   isFinite(): Tensor {
     return elementwise.isFinite(this);
+  }
+  isInf(): Tensor {
+    return elementwise.isInf(this);
   }
   neg(): Tensor {
     return elementwise.neg(this);
@@ -138,17 +169,26 @@ export class Tensor {
   round(): Tensor {
     return elementwise.round(this);
   }
+  trunc(): Tensor {
+    return elementwise.trunc(this);
+  }
   exp(): Tensor {
     return elementwise.exp(this);
   }
   expm1(): Tensor {
     return elementwise.expm1(this);
   }
+  exp2(): Tensor {
+    return elementwise.exp2(this);
+  }
   log(): Tensor {
     return elementwise.log(this);
   }
   log1p(): Tensor {
     return elementwise.log1p(this);
+  }
+  log2(): Tensor {
+    return elementwise.log2(this);
   }
   sqrt(): Tensor {
     return elementwise.sqrt(this);
@@ -168,8 +208,41 @@ export class Tensor {
   cos(): Tensor {
     return elementwise.cos(this);
   }
+  tan(): Tensor {
+    return trigonometric.tan(this);
+  }
+  asin(): Tensor {
+    return trigonometric.asin(this);
+  }
+  acos(): Tensor {
+    return trigonometric.acos(this);
+  }
+  atan(): Tensor {
+    return trigonometric.atan(this);
+  }
+  sinh(): Tensor {
+    return trigonometric.sinh(this);
+  }
+  cosh(): Tensor {
+    return trigonometric.cosh(this);
+  }
   tanh(): Tensor {
     return elementwise.tanh(this);
+  }
+  asinh(): Tensor {
+    return trigonometric.asinh(this);
+  }
+  acosh(): Tensor {
+    return trigonometric.acosh(this);
+  }
+  atanh(): Tensor {
+    return trigonometric.atanh(this);
+  }
+  erf(): Tensor {
+    return specialFunctions.erf(this);
+  }
+  erfc(): Tensor {
+    return specialFunctions.erfc(this);
   }
   sigmoid(): Tensor {
     return elementwise.sigmoid(this);
@@ -191,6 +264,9 @@ export class Tensor {
   sum(axes?: reduction.Axes, options?: reduction.ReduceOptions): Tensor {
     return reduction.sum(this, axes, options);
   }
+  prod(axes?: reduction.Axes, options?: reduction.ReduceOptions): Tensor {
+    return reduction.prod(this, axes, options);
+  }
   mean(axes?: reduction.Axes, options?: reduction.ReduceOptions): Tensor {
     return reduction.mean(this, axes, options);
   }
@@ -199,6 +275,27 @@ export class Tensor {
   }
   min(axes?: reduction.Axes, options?: reduction.ReduceOptions): Tensor {
     return reduction.min(this, axes, options);
+  }
+  any(axes?: reduction.Axes, options?: reduction.ReduceOptions): Tensor {
+    return statistics.any(this, axes, options);
+  }
+  all(axes?: reduction.Axes, options?: reduction.ReduceOptions): Tensor {
+    return statistics.all(this, axes, options);
+  }
+  variance(axes?: reduction.Axes, options?: statistics.VarianceOptions): Tensor {
+    return statistics.variance(this, axes, options);
+  }
+  standardDeviation(axes?: reduction.Axes, options?: statistics.VarianceOptions): Tensor {
+    return statistics.standardDeviation(this, axes, options);
+  }
+  logSumExp(axes?: reduction.Axes, options?: reduction.ReduceOptions): Tensor {
+    return statistics.logSumExp(this, axes, options);
+  }
+  norm(axes?: reduction.Axes, options?: statistics.NormOptions): Tensor {
+    return statistics.norm(this, axes, options);
+  }
+  countNonzero(axes?: reduction.Axes, options?: reduction.ReduceOptions): Tensor {
+    return statistics.countNonzero(this, axes, options);
   }
   argmax(axis?: number): Tensor {
     return reduction.argmax(this, axis);

@@ -3,7 +3,7 @@ import { record, type PrimitiveAttributes, type PrimitiveOp } from '@tensorloom/
 import type { BatchingRule, BatchingRules } from './batching-rule.js';
 import { spread } from './operand.js';
 
-type OverAxes = 'sum' | 'max' | 'min';
+type OverAxes = 'sum' | 'prod' | 'max' | 'min';
 type AlongAxis = 'argmax' | 'argmin';
 
 function overAxes<Op extends OverAxes>(op: Op): BatchingRule<Op> {
@@ -19,6 +19,7 @@ export function alongAxis<Op extends PrimitiveOp>(op: Op & AlongAxis): BatchingR
 
 export const reductionBatching: Pick<BatchingRules, OverAxes | AlongAxis> = {
   sum: overAxes('sum'),
+  prod: overAxes('prod'),
   max: overAxes('max'),
   min: overAxes('min'),
   argmax: alongAxis('argmax'),

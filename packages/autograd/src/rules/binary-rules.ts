@@ -5,6 +5,7 @@ import {
   equal,
   floor,
   greater,
+  hypot,
   less,
   log,
   logicalAnd,
@@ -38,6 +39,12 @@ function exponentRule(g: Tensor, base: Tensor, power: Tensor): Tensor {
   return where(positive, times(times(g, power), log(where(positive, base, one(base)))), none(base));
 }
 
+/** g x / (x² + y²), of which no square overflows. */
+function overSquare(g: Tensor, x: Tensor, y: Tensor): Tensor {
+  const radius = hypot(x, y);
+  return times(div(g, radius), div(x, radius));
+}
+
 /** One entry for each operand. */
 export const binaryRules: Pick<VjpRules, BinaryOp | 'where'> = {
   add: [(g) => g, (g) => g],
@@ -46,6 +53,8 @@ export const binaryRules: Pick<VjpRules, BinaryOp | 'where'> = {
   div: [(g, { inputs: [, b] }) => div(g, b), (g, { inputs: [, b], output }) => negated(times(div(g, b), output))],
   pow: [(g, { inputs: [a, b] }) => powerRule(g, a, b), (g, { inputs: [a], output }) => exponentRule(g, a, output)],
   remainder: [(g) => g, (g, { inputs: [a, b] }) => negated(times(g, floor(div(a, b))))],
+  floorDivide: [zero, zero],
+  atan2: [(g, { inputs: [y, x] }) => overSquare(g, x, y), (g, { inputs: [y, x] }) => negated(overSquare(g, y, x))],
   maximum: [(g, { inputs: [a, b] }) => toWinner(g, a, b, less), (g, { inputs: [a, b] }) => toWinner(g, b, a, less)],
   minimum: [
     (g, { inputs: [a, b] }) => toWinner(g, a, b, greater),
@@ -59,6 +68,11 @@ export const binaryRules: Pick<VjpRules, BinaryOp | 'where'> = {
   greaterEqual: [zero, zero],
   logicalAnd: [zero, zero],
   logicalOr: [zero, zero],
+  bitwiseAnd: [zero, zero],
+  bitwiseOr: [zero, zero],
+  bitwiseXor: [zero, zero],
+  shiftLeft: [zero, zero],
+  shiftRight: [zero, zero],
   where: [
     zero,
     (g, { inputs: [condition] }) => where(condition, g, none(g)),

@@ -1,10 +1,22 @@
 // Composite ops with rules of their own: against central differences, and against the gradient of their body.
 import { createCpuDevice } from '@tensorloom/cpu-device';
 import {
+  acos,
+  acosh,
+  asin,
+  asinh,
+  atan,
+  atanh,
+  cosh,
   dynamicSlice,
   dynamicUpdateSlice,
+  exp2,
+  hypot,
+  logAddExp,
   logSoftmax,
+  logSumExp,
   setDefaultDevice,
+  sinh,
   softmax,
   softmaxCrossEntropy,
   softplus,
@@ -35,7 +47,12 @@ const logits = { shape: [2, 2, 3] };
 interface Row {
   readonly inputs: readonly CheckedInput[];
   readonly fn: (...inputs: Tensor[]) => Tensor;
+  /** Around which the operands lie that are held against the body (default 0), and how far from it (default 1). */
+  readonly middle?: number;
+  readonly spread?: number;
 }
+const inside = { shape: [2, 2, 3], minimum: -0.6, maximum: 0.6 };
+const elementwise = (fn: (x: Tensor) => Tensor): readonly Row[] => [{ inputs: [logits], fn }];
 const rows: { readonly [Name in keyof CompositeRules]: readonly Row[] } = {
   softmax: [
     { inputs: [logits], fn: (x) => softmax(x) },
@@ -47,6 +64,21 @@ const rows: { readonly [Name in keyof CompositeRules]: readonly Row[] } = {
   ],
   softmaxCrossEntropy: [{ inputs: [logits, logits], fn: (target, x) => softmaxCrossEntropy(target, x) }],
   sparseSoftmaxCrossEntropy: [{ inputs: [logits], fn: (x) => sparseSoftmaxCrossEntropy(labels, x) }],
+  exp2: elementwise(exp2),
+  asin: [{ inputs: [inside], fn: asin, spread: 0.9 }],
+  acos: [{ inputs: [inside], fn: acos, spread: 0.9 }],
+  atan: elementwise(atan),
+  sinh: elementwise(sinh),
+  cosh: elementwise(cosh),
+  asinh: elementwise(asinh),
+  acosh: [{ inputs: [{ shape: [2, 2, 3], minimum: 1.5, maximum: 4 }], fn: acosh, middle: 3 }],
+  atanh: [{ inputs: [inside], fn: atanh, spread: 0.9 }],
+  hypot: [{ inputs: [logits, logits], fn: hypot }],
+  logAddExp: [{ inputs: [logits, logits], fn: logAddExp }],
+  logSumExp: [
+    { inputs: [logits], fn: (x) => logSumExp(x, [0, 2]) },
+    { inputs: [logits], fn: (x) => logSumExp(x) },
+  ],
   softplus: [{ inputs: [logits], fn: (x) => softplus(x) }],
   dynamicSlice: [{ inputs: [logits], fn: (x) => dynamicSlice(x, starts, [1, 2, 2]) }],
   dynamicUpdateSlice: [
@@ -68,10 +100,10 @@ describe('composite rules', () => {
     await checkGradients(gradientOf(fn), inputs, { device, tolerance: 1e-8 });
   });
 
-  it.each(list)('$name agrees with its body', async ({ fn, inputs }) => {
+  it.each(list)('$name agrees with its body', async ({ fn, inputs, middle = 0, spread = 1 }) => {
     const operands = inputs.map((_, index) =>
       tensor(
-        Array.from({ length: 12 }, (__, at) => Math.sin(3 * at + index + 1)),
+        Array.from({ length: 12 }, (__, at) => middle + spread * Math.sin(3 * at + index + 1)),
         { shape: logits.shape },
       ),
     );

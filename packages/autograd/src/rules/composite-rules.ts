@@ -15,6 +15,8 @@ import {
   type Tensor,
 } from '@tensorloom/tensor-core';
 import { negated, repeated, times, total } from './known-constants.js';
+import { elementwiseComposites, type ElementwiseComposites } from './elementwise-composites.js';
+import { reductionComposites, type ReductionComposites } from './reduction-composites.js';
 import { zeroGradient, type RuleFor } from './vjp-rule.js';
 
 type One = readonly [Tensor];
@@ -25,7 +27,7 @@ interface AlongAxis {
 }
 
 /** Rules by the name that tensor-core records a composite under. */
-export interface CompositeRules {
+export interface CompositeRules extends ElementwiseComposites, ReductionComposites {
   readonly softmax: RuleFor<One, AlongAxis>;
   readonly logSoftmax: RuleFor<One, AlongAxis>;
   readonly softmaxCrossEntropy: RuleFor<Two, None>;
@@ -41,6 +43,8 @@ function alongRows(g: Tensor, rows: Tensor): Tensor {
 }
 
 export const compositeRules: CompositeRules = {
+  ...elementwiseComposites,
+  ...reductionComposites,
   /** s (g - Σ g s) */
   softmax: [(g, { output, attributes: { axis } }) => mul(output, sub(g, total(times(g, output), axis)))],
   /** g - e^out Σ g */

@@ -80,15 +80,18 @@ const rows: { readonly [Op in PrimitiveOp]: readonly Row<PrimitiveAttributes[Op]
       -inf,
     ]),
   ],
+  trunc: [row('towards 0', [f(1.7, -1.7, -0.2, inf, nan)], none, [1, -1, -0, inf, nan])],
   exp: [row('values and ends', [f(0, 1, -inf, inf, nan)], none, [1, Math.E, 0, inf, nan])],
   expm1: [row('small arguments keep their digits', [f(0, 1e-10, 1)], none, [0, 1.00000000005e-10, Math.E - 1])],
   log: [row('values and ends', [f(1, Math.E, 0, -1, inf)], none, [0, 1, -inf, nan, inf])],
   log1p: [row('small arguments keep their digits', [f(0, 1e-10, -1, -2)], none, [0, 9.9999999995e-11, -inf, nan])],
+  log2: [row('powers of 2 and ends', [f(8, 0.25, 1, 0, -1, inf)], none, [3, -2, 0, -inf, nan, inf])],
   sqrt: [row('values and ends', [f(4, 2, 0, -1, inf)], none, [2, Math.SQRT2, 0, nan, inf])],
   rsqrt: [row('values and ends', [f(4, 0.25, 0, -1, inf)], none, [0.5, 2, inf, nan, 0])],
   reciprocal: [row('values and zeros', [f(4, -0.5, 0, -0)], none, [0.25, -2, inf, -inf])],
   sin: [row('quarters', [f(0, Math.PI / 2, Math.PI / 6, inf)], none, [0, 1, 0.5, nan])],
   cos: [row('quarters', [f(0, Math.PI, Math.PI / 3, inf)], none, [1, -1, 0.5, nan])],
+  tan: [row('eighths', [f(0, Math.PI / 4, -Math.PI / 3, inf)], none, [0, 1, -Math.sqrt(3), nan])],
   tanh: [row('values and ends', [f(0, 1, 100, -100, nan)], none, [0, 0.7615941559557649, 1, -1, nan])],
   sigmoid: [
     row('values and ends', [f(0, 2, -2, 1000, -1000, nan)], none, [
@@ -103,6 +106,73 @@ const rows: { readonly [Op in PrimitiveOp]: readonly Row<PrimitiveAttributes[Op]
   relu: [
     row('NaN stays', [f(-1, 0, 2.5, nan, -inf, inf)], none, [0, 0, 2.5, nan, 0, inf]),
     row('integers', [i(-4, 4)], none, [0, 4]),
+  ],
+  // Values of Abramowitz and Stegun, tables 7.1 to 7.3 and 6.1, to more digits by mpmath.
+  erf: [
+    row('values and ends', [f(0, 0.5, -1, 2, 3, inf, nan)], none, [
+      0,
+      0.5204998778130465,
+      -0.8427007929497149,
+      0.9953222650189527,
+      0.9999779095030014,
+      1,
+      nan,
+    ]),
+  ],
+  erfc: [
+    row('values, the tail and ends', [f(0, 0.5, -1, 2, 5, -inf, inf, nan)], none, [
+      1,
+      0.4795001221869535,
+      1.842700792949715,
+      0.004677734981047266,
+      1.5374597944280349e-12,
+      2,
+      0,
+      nan,
+    ]),
+  ],
+  erfinv: [
+    row('values and ends', [f(0, 0.5, -0.75, 1, -1, 1.5)], none, [
+      0,
+      0.4769362762044699,
+      -0.8134198475976185,
+      inf,
+      -inf,
+      nan,
+    ]),
+  ],
+  lgamma: [
+    row('values, zeros and poles', [f(1, 2, 0.5, 10, -0.5, 0, -3, inf, -inf)], none, [
+      0,
+      0,
+      0.5723649429247001,
+      12.801827480081469,
+      1.2655121234846454,
+      inf,
+      inf,
+      inf,
+      inf,
+    ]),
+  ],
+  digamma: [
+    row('values and poles', [f(1, 0.5, 10, -0.5, 0, -1, inf)], none, [
+      -0.5772156649015329,
+      -1.9635100260214235,
+      2.251752589066721,
+      0.03648997397857652,
+      nan,
+      nan,
+      inf,
+    ]),
+  ],
+  trigamma: [
+    row('values and poles', [f(1, 0.5, -0.5, 0, inf)], none, [
+      Math.PI ** 2 / 6,
+      Math.PI ** 2 / 2,
+      Math.PI ** 2 / 2 + 4,
+      inf,
+      0,
+    ]),
   ],
   isNaN: [row('only NaN', [f(0, nan, inf)], none, [0, 1, 0])],
   isFinite: [row('neither NaN nor infinite', [f(0, nan, inf, -inf, 3e38)], none, [1, 0, 0, 0, 1])],
@@ -162,6 +232,46 @@ const rows: { readonly [Op in PrimitiveOp]: readonly Row<PrimitiveAttributes[Op]
     ]),
     row('integers; by 0 it is 0', [i(7, -7, 7, -7, 5, -(2 ** 31)), i(3, 3, -3, -3, 0, -1)], none, [1, 2, -2, -1, 0, 0]),
     row('unsigned', [u(2 ** 32 - 1, 7), u(10, 0)], none, [5, 0]),
+  ],
+  floorDivide: [
+    row('towards -Infinity, 0 by zero, wrapping', [i(7, -7, 7, -7, 5, -(2 ** 31)), i(2, 2, -2, -2, 0, -1)], none, [
+      3,
+      -4,
+      -4,
+      3,
+      0,
+      -(2 ** 31),
+    ]),
+    row('unsigned', [u(2 ** 32 - 1, 7), u(2, 0)], none, [2 ** 31 - 1, 0]),
+  ],
+  atan2: [
+    row(
+      'quadrants, zeros, infinities',
+      [f(1, 1, -1, -1, 0, -0, inf, -inf, nan), f(1, -1, -1, 1, -0, -1, -inf, inf, 0)],
+      none,
+      [
+        Math.PI / 4,
+        (3 * Math.PI) / 4,
+        (-3 * Math.PI) / 4,
+        -Math.PI / 4,
+        Math.PI,
+        -Math.PI,
+        (3 * Math.PI) / 4,
+        -Math.PI / 4,
+        nan,
+      ],
+    ),
+  ],
+  bitwiseAnd: [row('two complement', [i(12, -1), i(10, 255)], none, [8, 255])],
+  bitwiseOr: [row('unsigned', [u(12, 2 ** 31), u(10, 1)], none, [14, 2 ** 31 + 1])],
+  bitwiseXor: [row('two complement', [i(12, -1), i(10, 5)], none, [6, -6])],
+  shiftLeft: [
+    row('counts not in 0 to 31 give 0', [i(3, 1, 1, 1, -5), i(2, 31, 32, -1, 1)], none, [12, -(2 ** 31), 0, 0, -10]),
+    row('unsigned', [u(3, 1, 1), u(31, 31, 32)], none, [2 ** 31, 2 ** 31, 0]),
+  ],
+  shiftRight: [
+    row('keeps the sign', [i(12, -12, -1, -1, 5, 5), i(2, 2, 32, -1, 32, -1)], none, [3, -3, -1, -1, 0, 0]),
+    row('unsigned', [u(2 ** 32 - 1, 2 ** 31, 7), u(1, 31, 32)], none, [2 ** 31 - 1, 1, 0]),
   ],
   equal: [
     row('NaN equals nothing; -0 equals 0', [f(1, 2, nan, 0), f(1, 3, nan, -0)], none, [1, 0, 0, 1]),
@@ -224,6 +334,12 @@ const rows: { readonly [Op in PrimitiveOp]: readonly Row<PrimitiveAttributes[Op]
     row('nothing', [of([0, 2])], { axes: [0] }, [0, 0]),
     row('integers wrap', [i(2 ** 31 - 1, 1, 1)], { axes: [0] }, [-(2 ** 31) + 1], []),
     row('unsigned wrap', [u(2 ** 32 - 1, 3)], { axes: [0] }, [2], []),
+  ],
+  prod: [
+    row('of columns', [of([2, 3], 1, 2, 3, 4, 5, 6)], { axes: [0] }, [4, 10, 18]),
+    row('of all', [of([2, 2], 2, -3, 0.5, 4)], { axes: [0, 1] }, [-12], []),
+    row('of nothing', [of([0, 2])], { axes: [0] }, [1, 1]),
+    row('integers wrap', [i(65536, 65536, 3)], { axes: [0] }, [0], []),
   ],
   max: [
     row('rows; NaN wins', [of([3, 2], 1, 2, nan, 5, -3, -4)], { axes: [1] }, [2, nan, -3]),

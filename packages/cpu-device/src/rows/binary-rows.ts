@@ -42,7 +42,22 @@ function remainder(x: number, y: number): number {
   return rest !== 0 && rest < 0 !== y < 0 ? rest + y : rest;
 }
 
-/** Rows of float operands, of comparisons of any dtype, and of bool. */
+/** ⌊x / y⌋ of integers, 0 where y is 0. The quotient of two 32-bit integers in doubles never rounds up to a whole number. */
+function floorDivide(x: number, y: number): number {
+  return y === 0 ? 0 : Math.floor(x / y);
+}
+
+/** Bits moved up; a count that is not in 0 to 31 moves all of them out. */
+function shiftLeft(x: number, count: number): number {
+  return count >>> 0 < 32 ? x << count : 0;
+}
+
+/** Bits moved down, by a division that keeps the sign of int32 and knows none of uint32. A count not in 0 to 31 moves all out. */
+function shiftRight(x: number, count: number): number {
+  return Math.floor(x / 2 ** Math.min(count >>> 0, 32));
+}
+
+/** Rows of float operands, of comparisons of any dtype, of bits, and of bool. */
 export const binaryRows: Readonly<Record<BinaryOp, BinaryRow>> = {
   add,
   sub,
@@ -52,6 +67,8 @@ export const binaryRows: Readonly<Record<BinaryOp, BinaryRow>> = {
   maximum,
   minimum,
   remainder: zipRow(remainder),
+  floorDivide: zipRow(floorDivide),
+  atan2: zipRow(Math.atan2),
   equal,
   notEqual: zipRow((x, y) => (x !== y ? 1 : 0)),
   less,
@@ -60,6 +77,11 @@ export const binaryRows: Readonly<Record<BinaryOp, BinaryRow>> = {
   greaterEqual: zipRow((x, y) => (x >= y ? 1 : 0)),
   logicalAnd: zipRow((x, y) => (x !== 0 && y !== 0 ? 1 : 0)),
   logicalOr: zipRow((x, y) => (x !== 0 || y !== 0 ? 1 : 0)),
+  bitwiseAnd: zipRow((x, y) => x & y),
+  bitwiseOr: zipRow((x, y) => x | y),
+  bitwiseXor: zipRow((x, y) => x ^ y),
+  shiftLeft: zipRow(shiftLeft),
+  shiftRight: zipRow(shiftRight),
 };
 
 /** Rows of int32 and uint32 operands; a typed array wraps what is stored at 32 bits. */

@@ -34,6 +34,29 @@ const integerSum: Reducer = {
   },
 };
 
+const prod: Reducer = {
+  start: 1,
+  along(total, x, i, di, n) {
+    for (let k = 0; k < n; k++, i += di) total *= x[i] as number;
+    return total;
+  },
+  across(totals, x, i, di, n) {
+    for (let k = 0; k < n; k++, i += di) totals[k] = (totals[k] as number) * (x[i] as number);
+  },
+};
+
+/** Products of int32 and uint32 wrap at 32 bits. */
+const integerProd: Reducer = {
+  start: 1,
+  along(total, x, i, di, n) {
+    for (let k = 0; k < n; k++, i += di) total = Math.imul(total, x[i] as number);
+    return total;
+  },
+  across(totals, x, i, di, n) {
+    for (let k = 0; k < n; k++, i += di) totals[k] = Math.imul(totals[k] as number, x[i] as number);
+  },
+};
+
 // Math.max and Math.min give NaN beside NaN.
 const max: Reducer = {
   start: -Infinity,
@@ -58,7 +81,12 @@ const min: Reducer = {
 };
 
 /** Reducers of floats. */
-export const reducers: Readonly<Record<ReduceOp, Reducer>> = { sum, max, min };
+export const reducers: Readonly<Record<ReduceOp, Reducer>> = { sum, prod, max, min };
 
 /** Reducers of int32 and uint32. */
-export const integerReducers: Readonly<Record<ReduceOp, Reducer>> = { sum: integerSum, max, min };
+export const integerReducers: Readonly<Record<ReduceOp, Reducer>> = {
+  sum: integerSum,
+  prod: integerProd,
+  max,
+  min,
+};

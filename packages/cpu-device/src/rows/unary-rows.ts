@@ -1,5 +1,7 @@
 // Row kernels of the ops of one operand: floats are computed in doubles and rounded when they are stored.
 import type { UnaryOp } from '@tensorloom/tensor-core';
+import { erf, erfc, inverseErf } from '../special-functions/error-function.js';
+import { digamma, logGamma, trigamma } from '../special-functions/gamma.js';
 import { mapRow, type UnaryRow } from './row.js';
 
 /** Nearest whole number, halves to the even one. */
@@ -45,15 +47,24 @@ export const unaryRows: Readonly<Record<UnaryOp, UnaryRow>> = {
   floor: mapRow(Math.floor),
   ceil: mapRow(Math.ceil),
   round: mapRow(roundHalfToEven),
+  trunc: mapRow(Math.trunc),
   exp: mapRow(Math.exp),
   expm1: mapRow(Math.expm1),
   log: mapRow(Math.log),
   log1p: mapRow(Math.log1p),
+  log2: mapRow(Math.log2),
   rsqrt: mapRow((x) => 1 / Math.sqrt(x)),
   sin: mapRow(Math.sin),
   cos: mapRow(Math.cos),
+  tan: mapRow(Math.tan),
   tanh: mapRow(Math.tanh),
   sigmoid: mapRow((x) => 1 / (1 + Math.exp(-x))),
+  erf: mapRow(erf),
+  erfc: mapRow(erfc),
+  erfinv: mapRow(inverseErf),
+  lgamma: mapRow(logGamma),
+  digamma: mapRow(digamma),
+  trigamma: mapRow(trigamma),
   isNaN: mapRow((x) => (x !== x ? 1 : 0)),
   isFinite: mapRow((x) => (x - x === 0 ? 1 : 0)),
 };

@@ -60,6 +60,14 @@ export function div(a: TensorLike, b: TensorLike): Tensor {
 export function pow(a: TensorLike, b: TensorLike): Tensor {
   return floatBinary('pow', a, b);
 }
+/**
+ * ⌊a / b⌋, towards -Infinity as in Python: exact for integers, for which division by 0 gives 0 and the smallest int32 by -1
+ * wraps; of floats the floor of the rounded quotient. Gradient: 0.
+ */
+export function floorDivide(a: TensorLike, b: TensorLike): Tensor {
+  const [left, right] = matchOperands('floorDivide', a, b);
+  return left.dtype === 'float32' ? floor(div(left, right)) : arithmetic('floorDivide', left, right);
+}
 /** a - b floor(a / b): takes the sign of b, as in Python. For integers, x remainder 0 is 0. Gradient: 1, -floor(a / b). */
 export function remainder(a: TensorLike, b: TensorLike): Tensor {
   return arithmetic('remainder', a, b);
@@ -114,6 +122,11 @@ export function logicalOr(a: TensorLike, b: TensorLike): Tensor {
 export function logicalNot(a: Tensor): Tensor {
   return record('logicalNot', [castTo(resolve('logicalNot', expectTensor('logicalNot', a)), 'bool')], none);
 }
+/** True where exactly one of both is non-zero. */
+export function logicalXor(a: TensorLike, b: TensorLike): Tensor {
+  const [left, right] = matchOperands('logicalXor', a, b);
+  return notEqual(castTo(left, 'bool'), castTo(right, 'bool'));
+}
 /** True where a is NaN. */
 export function isNaN(a: Tensor): Tensor {
   return float('isNaN', a);
@@ -121,6 +134,12 @@ export function isNaN(a: Tensor): Tensor {
 /** True where a is neither infinite nor NaN. */
 export function isFinite(a: Tensor): Tensor {
   return float('isFinite', a);
+}
+
+/** True where a is Infinity or -Infinity. */
+export function isInf(a: Tensor): Tensor {
+  const x = floatOperand('isInf', expectTensor('isInf', a));
+  return logicalNot(logicalOr(isFinite(x), isNaN(x)));
 }
 
 /** -a. */
@@ -147,6 +166,10 @@ export function ceil(a: Tensor): Tensor {
 export function round(a: Tensor): Tensor {
   return float('round', a);
 }
+/** The whole number between 0 and a that is nearest to a: rounds towards 0. Gradient: 0. */
+export function trunc(a: Tensor): Tensor {
+  return float('trunc', a);
+}
 /** e^a. */
 export function exp(a: TensorLike): Tensor {
   return float('exp', a);
@@ -158,6 +181,40 @@ export function expm1(a: TensorLike): Tensor {
 /** Natural logarithm; -Infinity at 0, NaN below. Gradient: 1 / a. */
 export function log(a: TensorLike): Tensor {
   return float('log', a);
+}
+/** Logarithm of base 2, exact for powers of 2 on the CPU; -Infinity at 0, NaN below. Gradient: 1 / (a ln 2). */
+export function log2(a: TensorLike): Tensor {
+  return float('log2', a);
+}
+/** 2^a. Gradient: 2^a ln 2. */
+export function exp2(a: TensorLike): Tensor {
+  const x = floatOperand('exp2', a);
+  return recordComposite('exp2', [x], none, pow(constantLike(x, 2), x));
+}
+/**
+ * ln(e^a + e^b) without overflow: max(a, b) + log1p(e^-|a - b|). Equal infinities give themselves. Gradient: sigmoid(a - b),
+ * sigmoid(b - a).
+ */
+export function logAddExp(a: TensorLike, b: TensorLike): Tensor {
+  const [x, y] = matchOperands('logAddExp', a, b).map((side) => castTo(side, 'float32')) as [Tensor, Tensor];
+  const apart = where(equal(x, y), constantLike(x, 0), sub(x, y));
+  return recordComposite('logAddExp', [x, y], none, add(maximum(x, y), log1p(exp(neg(abs(apart))))));
+}
+/**
+ * √(a² + b²) without overflow of the squares; NaN if either is. Gradient: a / hypot, b / hypot, and 0 where both are 0.
+ */
+export function hypot(a: TensorLike, b: TensorLike): Tensor {
+  const [x, y] = matchOperands('hypot', a, b).map((side) => abs(castTo(side, 'float32'))) as [Tensor, Tensor];
+  const [large, small] = [maximum(x, y), minimum(x, y)];
+  // 0 / 0 and Infinity / Infinity: the larger one is the result.
+  const ratio = div(small, where(logicalOr(equal(large, 0), isInf(large)), constantLike(large, 1), large));
+  const body = where(isInf(large), large, mul(large, sqrt(add(square(ratio), constantLike(ratio, 1)))));
+  return recordComposite(
+    'hypot',
+    matchOperands('hypot', a, b).map((side) => castTo(side, 'float32')),
+    none,
+    body,
+  );
 }
 /** ln(1 + a), exact for small a. Gradient: 1 / (1 + a). */
 export function log1p(a: TensorLike): Tensor {

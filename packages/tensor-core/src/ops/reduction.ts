@@ -34,6 +34,14 @@ export function sum(input: Tensor, axes?: Axes, options?: ReduceOptions): Tensor
   return reduce('sum', input, axes, options);
 }
 
+/**
+ * Product over axes; bool counts as int32, integers wrap. The product of nothing is 1.
+ * Gradient: the product of the other elements, whether there are zeros or not; it looks at each element eight times.
+ */
+export function prod(input: Tensor, axes?: Axes, options?: ReduceOptions): Tensor {
+  return reduce('prod', input, axes, options);
+}
+
 /** Largest element over axes; NaN if there is one. Gradient: shared equally among the largest; 0 beside NaN. @throws ShapeError if empty */
 export function max(input: Tensor, axes?: Axes, options?: ReduceOptions): Tensor {
   return reduce('max', input, axes, options);

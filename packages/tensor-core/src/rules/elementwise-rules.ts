@@ -13,6 +13,7 @@ function expectDType(op: string, spec: TensorSpec, allowed: readonly string[]): 
   }
 }
 const numeric: Check = (op, spec) => expectDType(op, spec, ['float32', 'int32', 'uint32']);
+const integer: Check = (op, spec) => expectDType(op, spec, ['int32', 'uint32']);
 const signed: Check = (op, spec) => expectDType(op, spec, ['float32', 'int32']);
 const float: Check = (op, spec) => expectDType(op, spec, ['float32']);
 const bool: Check = (op, spec) => expectDType(op, spec, ['bool']);
@@ -72,18 +73,27 @@ export const elementwiseRules: Pick<RuleTable, UnaryOp | BinaryOp | 'where' | 'c
   floor: unary('floor', float),
   ceil: unary('ceil', float),
   round: unary('round', float),
+  trunc: unary('trunc', float),
   exp: unary('exp', float),
   expm1: unary('expm1', float),
   log: unary('log', float),
   log1p: unary('log1p', float),
+  log2: unary('log2', float),
   sqrt: unary('sqrt', float),
   rsqrt: unary('rsqrt', float),
   reciprocal: unary('reciprocal', float),
   sin: unary('sin', float),
   cos: unary('cos', float),
+  tan: unary('tan', float),
   tanh: unary('tanh', float),
   sigmoid: unary('sigmoid', float),
   relu: unary('relu', numeric),
+  erf: unary('erf', float),
+  erfc: unary('erfc', float),
+  erfinv: unary('erfinv', float),
+  lgamma: unary('lgamma', float),
+  digamma: unary('digamma', float),
+  trigamma: unary('trigamma', float),
   isNaN: unary('isNaN', float, 'bool'),
   isFinite: unary('isFinite', float, 'bool'),
   logicalNot: unary('logicalNot', bool),
@@ -96,6 +106,8 @@ export const elementwiseRules: Pick<RuleTable, UnaryOp | BinaryOp | 'where' | 'c
   maximum: binary('maximum', numeric),
   minimum: binary('minimum', numeric),
   remainder: binary('remainder', numeric),
+  floorDivide: binary('floorDivide', integer),
+  atan2: binary('atan2', float),
   equal: binary('equal', anything, 'bool'),
   notEqual: binary('notEqual', anything, 'bool'),
   less: binary('less', numeric, 'bool'),
@@ -104,6 +116,11 @@ export const elementwiseRules: Pick<RuleTable, UnaryOp | BinaryOp | 'where' | 'c
   greaterEqual: binary('greaterEqual', numeric, 'bool'),
   logicalAnd: binary('logicalAnd', bool),
   logicalOr: binary('logicalOr', bool),
+  bitwiseAnd: binary('bitwiseAnd', integer),
+  bitwiseOr: binary('bitwiseOr', integer),
+  bitwiseXor: binary('bitwiseXor', integer),
+  shiftLeft: binary('shiftLeft', integer),
+  shiftRight: binary('shiftRight', integer),
   where,
   cast,
 };

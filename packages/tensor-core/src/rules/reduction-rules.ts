@@ -27,7 +27,7 @@ function reduce(op: ReduceOp): Rule<ReduceOp> {
     const { shape, dtype } = input as TensorSpec;
     expectNumeric(op, input as TensorSpec);
     const normal = normalizeAxes(op, axes, shape.length);
-    if (op !== 'sum') expectElements(op, shape, normal);
+    if (op !== 'sum' && op !== 'prod') expectElements(op, shape, normal);
     return { shape: without(shape, normal), dtype };
   };
 }
@@ -44,6 +44,7 @@ function argReduce(op: 'argmax' | 'argmin'): Rule<'argmax' | 'argmin'> {
 
 export const reductionRules: Pick<RuleTable, ReduceOp | 'argmax' | 'argmin'> = {
   sum: reduce('sum'),
+  prod: reduce('prod'),
   max: reduce('max'),
   min: reduce('min'),
   argmax: argReduce('argmax'),

@@ -24,18 +24,27 @@ const opClasses = {
   floor: 'element',
   ceil: 'element',
   round: 'element',
+  trunc: 'element',
   exp: 'element',
   expm1: 'element',
   log: 'element',
   log1p: 'element',
+  log2: 'element',
   sqrt: 'element',
   rsqrt: 'element',
   reciprocal: 'element',
   sin: 'element',
   cos: 'element',
+  tan: 'element',
   tanh: 'element',
   sigmoid: 'element',
   relu: 'element',
+  erf: 'element',
+  erfc: 'element',
+  erfinv: 'element',
+  lgamma: 'element',
+  digamma: 'element',
+  trigamma: 'element',
   isNaN: 'element',
   isFinite: 'element',
   logicalNot: 'element',
@@ -48,6 +57,8 @@ const opClasses = {
   maximum: 'element',
   minimum: 'element',
   remainder: 'element',
+  floorDivide: 'element',
+  atan2: 'element',
   equal: 'element',
   notEqual: 'element',
   less: 'element',
@@ -56,6 +67,11 @@ const opClasses = {
   greaterEqual: 'element',
   logicalAnd: 'element',
   logicalOr: 'element',
+  bitwiseAnd: 'element',
+  bitwiseOr: 'element',
+  bitwiseXor: 'element',
+  shiftLeft: 'element',
+  shiftRight: 'element',
   where: 'element',
   cast: 'element',
   constant: 'source',
@@ -69,6 +85,7 @@ const opClasses = {
   pad: 'view',
   concat: 'view',
   sum: 'reduce',
+  prod: 'reduce',
   max: 'reduce',
   min: 'reduce',
   argmax: 'reduce',
@@ -110,8 +127,11 @@ export function costOf(value: DeviceValue): number {
     case 'expm1':
     case 'log':
     case 'log1p':
+    case 'log2':
     case 'sin':
     case 'cos':
+    case 'tan':
+    case 'atan2':
     case 'tanh':
     case 'sigmoid':
     case 'pow':
@@ -121,7 +141,14 @@ export function costOf(value: DeviceValue): number {
     case 'rsqrt':
     case 'reciprocal':
     case 'remainder':
+    case 'floorDivide':
       return 3;
+    case 'erf':
+    case 'erfc':
+    case 'erfinv':
+    case 'lgamma':
+    case 'digamma':
+    case 'trigamma':
     case 'maxPool2d':
     case 'averagePool2d':
     case 'maxPool2dGradient':

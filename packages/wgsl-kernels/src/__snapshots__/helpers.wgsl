@@ -18,6 +18,11 @@ fn logOf(x: f32) -> f32 {
   let atZero = select(value, specialOf(0xff800000u), x == 0.0);
   return select(atZero, specialOf(0x7fc00000u), x < 0.0 || isNaNOf(x));
 }
+fn log2Of(x: f32) -> f32 {
+  let value = select(log2(x), specialOf(0x7f800000u), bitcast<u32>(x) == 0x7f800000u);
+  let atZero = select(value, specialOf(0xff800000u), x == 0.0);
+  return select(atZero, specialOf(0x7fc00000u), x < 0.0 || isNaNOf(x));
+}
 fn sqrtOf(x: f32) -> f32 { return select(sqrt(x), specialOf(0x7fc00000u), x < 0.0 || isNaNOf(x)); }
 fn log1pOf(x: f32) -> f32 {
   let small = x * (1.0 + x * (-0.5 + x * (0.33333333 + x * (-0.25 + x * (0.2 + x * (-0.16666667 + x * 0.14285715))))));
@@ -66,6 +71,13 @@ fn remainderOfI32(a: i32, b: i32) -> i32 {
   return select(rest, rest + b, rest != 0i && ((rest < 0i) != (b < 0i)));
 }
 fn remainderOfU32(a: u32, b: u32) -> u32 { if (b == 0u) { return 0u; } return a % b; }
+fn floorDivideOfI32(a: i32, b: i32) -> i32 {
+  if (b == 0i) { return 0i; }
+  if (b == -1i) { return -a; }
+  let rest = a % b;
+  return a / b - select(0i, 1i, rest != 0i && ((rest < 0i) != (b < 0i)));
+}
+fn floorDivideOfU32(a: u32, b: u32) -> u32 { if (b == 0u) { return 0u; } return a / b; }
 fn castToI32(x: f32) -> i32 {
   if (isNaNOf(x)) { return 0i; }
   if (x >= 2147483647.0) { return 2147483647i; }
@@ -91,4 +103,118 @@ fn philoxOf(index: u32, key0: u32, key1: u32) -> u32 {
     k += vec2u(0x9e3779b9u, 0xbb67ae85u);
   }
   return c[index & 3u];
+}
+fn tanNearOf(x: f32) -> f32 {
+  let s = x * x;
+  return x * (1.00000002 + s * (0.33333076 + s * (0.133398901 + s * (0.0533491855 + s * (0.0246006951 + s * (0.00289601405 + s * 0.00949814881))))));
+}
+fn tanOf(x: f32) -> f32 {
+  let turns = round(x * 0.63661977);
+  let rest = ((x - turns * 1.5703125) - turns * 4.8375129699707031e-4) - turns * 7.5497899548918822e-8;
+  let near = tanNearOf(rest);
+  let odd = (i32(clamp(turns, -1e9, 1e9)) & 1i) == 1i;
+  let endless = (bitcast<u32>(x) & 0x7f800000u) == 0x7f800000u;
+  return select(select(near, -1.0 / near, odd), specialOf(0x7fc00000u), endless);
+}
+fn atan2Of(y: f32, x: f32) -> f32 {
+  if (isNaNOf(x) || isNaNOf(y)) { return specialOf(0x7fc00000u); }
+  let scale = select(1.0, 0.0625, max(abs(x), abs(y)) > 1e37);
+  let large = min(max(abs(x), abs(y)), 3.4028234e38) * scale;
+  let small = min(min(abs(x), abs(y)), 3.4028234e38) * scale;
+  let endless = max(abs(x), abs(y)) > 3.4028234e38 && !(min(abs(x), abs(y)) > 3.4028234e38);
+  let ratio = select(small / large, 0.0, large == 0.0 || endless);
+  let turned = ratio > 0.41421356;
+  let a = select(ratio, (ratio - 1.0) / (ratio + 1.0), turned);
+  let s = a * a;
+  let near = a + a * s * (-0.333333076 + s * (0.199982159 + s * (-0.14240064 + s * (0.105733375 - s * 0.0603442155))));
+  let first = select(near, near + 0.78539816, turned);
+  let upper = select(first, 1.57079633 - first, abs(y) > abs(x));
+  let whole = select(upper, 3.14159265 - upper, (bitcast<u32>(x) >> 31u) == 1u);
+  return select(whole, -whole, (bitcast<u32>(y) >> 31u) == 1u);
+}
+fn erfNearOf(x: f32) -> f32 {
+  let s = x * x;
+  return x * (1.12837917 + s * (-0.376126258 + s * (0.112835851 + s * (-0.0268538118 + s * (0.00518832744 + s * (-0.00080101915 + s * 7.85385433e-5))))));
+}
+fn erfcFarOf(size: f32) -> f32 {
+  let x = min(size, 12.0);
+  let high = bitcast<f32>(bitcast<u32>(x) & 0xfffff000u);
+  let t = 1.0 / (1.0 + 0.5 * x);
+  let p = 0.282086623 + t * (0.282315313 + t * (0.244289995 + t * (0.192664658 + t * (0.0197782865 + t * (0.149392129 + t * (-0.267855478 + t * (0.0593681816 + t * (0.0687042485 - t * 0.0307724652))))))));
+  return exp(-high * high) * exp((high - x) * (high + x)) * t * p;
+}
+fn erfOf(x: f32) -> f32 {
+  let far = 1.0 - erfcFarOf(abs(x));
+  let value = select(select(far, -far, x < 0.0), erfNearOf(x), abs(x) < 1.0);
+  return select(value, x, isNaNOf(x));
+}
+fn erfcOf(x: f32) -> f32 {
+  let far = erfcFarOf(abs(x));
+  let value = select(select(far, 2.0 - far, x < 0.0), 1.0 - erfNearOf(x), abs(x) < 0.5);
+  return select(value, x, isNaNOf(x));
+}
+fn erfinvOf(x: f32) -> f32 {
+  let whole = -logOf((1.0 - x) * (1.0 + x));
+  var w = whole - 2.5;
+  var p = 1.50140942 + w * (0.246640726 + w * (-0.00417770776 + w * (-0.0012537075 + w * (0.000218602205 + w * (-4.39678483e-6 + w * (-3.5288625e-6 + w * (3.43727388e-7 + w * 2.85350361e-8)))))));
+  if (whole >= 5.0) {
+    w = sqrt(min(whole, 20.0)) - 3.0;
+    p = 2.83297703 + w * (1.00167433 + w * (0.00943404031 + w * (-0.0076280639 + w * (0.00577180938 + w * (-0.00364980525 + w * (0.00127898083 + w * (7.59411795e-5 - w * 0.000150349131)))))));
+  }
+  let end = select(x * p, x * specialOf(0x7f800000u), abs(x) == 1.0);
+  return select(end, specialOf(0x7fc00000u), abs(x) > 1.0 || isNaNOf(x));
+}
+fn lgammaNearTwoOf(z: f32) -> f32 {
+  return z * (0.422784335 + z * (0.322467033 + z * (-0.0673523011 + z * (0.0205808084 + z * (-0.00738555103 + z * (0.00289051033 + z * (-0.00119275391 + z * (0.000509669525 + z * (-0.000223154758 + z * (9.94575128e-5 + z * (-4.49262367e-5 + z * 2.05072128e-5)))))))))));
+}
+fn lgammaOf(x: f32) -> f32 {
+  if (isNaNOf(x)) { return x; }
+  let rest = abs(x - round(x));
+  if ((bitcast<u32>(x) & 0x7fffffffu) == 0x7f800000u || (x <= 0.0 && rest == 0.0)) { return specialOf(0x7f800000u); }
+  if (x > 0.0) { return lgammaPositiveOf(x); }
+  let t = tanNearOf(1.57079633 * rest);
+  return logOf(1.57079633 * (1.0 + t * t) / t) - lgammaPositiveOf(1.0 - x);
+}
+fn lgammaPositiveOf(x: f32) -> f32 {
+  if (x < 0.5) { return lgammaNearTwoOf(x) - log1pOf(x) - logOf(x); }
+  if (x < 1.5) { return lgammaNearTwoOf(x - 1.0) - log1pOf(x - 1.0); }
+  if (x >= 8.0) {
+    let s = 1.0 / x;
+    return (x - 0.5) * (logOf(x) - 1.0) + (0.418938533 + s * (0.0833333333 + s * s * (-0.00277777778 + s * s * 0.000793650794)));
+  }
+  var y = x;
+  var factors = 1.0;
+  for (; y >= 2.5; factors *= y) { y -= 1.0; }
+  return logOf(factors) + lgammaNearTwoOf(y - 2.0);
+}
+fn digammaOf(x: f32) -> f32 {
+  let rest = x - round(x);
+  let endless = (bitcast<u32>(x) & 0x7fffffffu) == 0x7f800000u;
+  if (isNaNOf(x) || (x <= 0.0 && (rest == 0.0 || endless))) { return specialOf(0x7fc00000u); }
+  if (endless) { return x; }
+  var y = select(x, 1.0 - x, x < 0.0);
+  var sum = 0.0;
+  if (x < 0.0) {
+    let near = tanNearOf(3.14159265 * select(rest, 0.5 - abs(rest), abs(rest) > 0.25));
+    let cotangent = select(1.0 / near, select(near, -near, rest < 0.0), abs(rest) > 0.25);
+    sum = -3.14159265 * cotangent;
+  }
+  for (; y < 6.0; y += 1.0) { sum -= 1.0 / y; }
+  let s = 1.0 / (y * y);
+  return sum + (logOf(y) - 0.5 / y - s * (0.0833333333 + s * (-0.00833333333 + s * (0.00396825397 - s * 0.00416666667))));
+}
+fn trigammaOf(x: f32) -> f32 {
+  let rest = abs(x - round(x));
+  let endless = (bitcast<u32>(x) & 0x7fffffffu) == 0x7f800000u;
+  if (isNaNOf(x) || (x < 0.0 && endless)) { return specialOf(0x7fc00000u); }
+  if (endless) { return 0.0; }
+  if (x <= 0.0 && rest == 0.0) { return specialOf(0x7f800000u); }
+  var y = select(x, 1.0 - x, x < 0.0);
+  var sum = 0.0;
+  for (; y < 6.0; y += 1.0) { sum += 1.0 / (y * y); }
+  let s = 1.0 / (y * y);
+  sum += 1.0 / y + 0.5 * s + s / y * (0.166666667 + s * (-0.0333333333 + s * (0.0238095238 - s * 0.0333333333)));
+  let t = tanNearOf(1.57079633 * rest);
+  let reflected = 1.57079633 * (1.0 + t * t) / t;
+  return select(sum, reflected * reflected - sum, x < 0.0);
 }

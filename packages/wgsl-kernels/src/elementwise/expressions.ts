@@ -28,18 +28,27 @@ export type UnaryExpression =
   | 'floor'
   | 'ceil'
   | 'round'
+  | 'trunc'
   | 'exp'
   | 'expm1'
   | 'log'
   | 'log1p'
+  | 'log2'
   | 'sqrt'
   | 'rsqrt'
   | 'reciprocal'
   | 'sin'
   | 'cos'
+  | 'tan'
   | 'tanh'
   | 'sigmoid'
   | 'relu'
+  | 'erf'
+  | 'erfc'
+  | 'erfinv'
+  | 'lgamma'
+  | 'digamma'
+  | 'trigamma'
   | 'isNaN'
   | 'isFinite'
   | 'logicalNot'
@@ -55,6 +64,8 @@ export type BinaryExpression =
   | 'maximum'
   | 'minimum'
   | 'remainder'
+  | 'floorDivide'
+  | 'atan2'
   | 'equal'
   | 'notEqual'
   | 'less'
@@ -62,7 +73,12 @@ export type BinaryExpression =
   | 'greater'
   | 'greaterEqual'
   | 'logicalAnd'
-  | 'logicalOr';
+  | 'logicalOr'
+  | 'bitwiseAnd'
+  | 'bitwiseOr'
+  | 'bitwiseXor'
+  | 'shiftLeft'
+  | 'shiftRight';
 
 /** Expressions of one operand. */
 export const unaryExpressions: Readonly<Record<UnaryExpression, ExpressionRow>> = {
@@ -72,15 +88,18 @@ export const unaryExpressions: Readonly<Record<UnaryExpression, ExpressionRow>> 
   floor: builtin('floor'),
   ceil: builtin('ceil'),
   round: builtin('round'),
+  trunc: builtin('trunc'),
   exp: call('expOf'),
   expm1: call('expm1Of'),
   log: call('logOf'),
   log1p: call('log1pOf'),
+  log2: call('log2Of'),
   sqrt: call('sqrtOf'),
   rsqrt: { text: (x) => `(1.0 / sqrtOf(${x}))`, helpers: ['sqrtOf'] },
   reciprocal: { text: (x) => `(1.0 / ${x})` },
   sin: builtin('sin'),
   cos: builtin('cos'),
+  tan: call('tanOf'),
   tanh: call('tanhOf'),
   sigmoid: call('sigmoidOf'),
   relu: {
@@ -88,6 +107,12 @@ export const unaryExpressions: Readonly<Record<UnaryExpression, ExpressionRow>> 
     i32: { text: (x) => `max(${x}, 0i)` },
     u32: { text: (x) => String(x) },
   },
+  erf: call('erfOf'),
+  erfc: call('erfcOf'),
+  erfinv: call('erfinvOf'),
+  lgamma: call('lgammaOf'),
+  digamma: call('digammaOf'),
+  trigamma: call('trigammaOf'),
   isNaN: call('isNaNOf'),
   isFinite: { text: (x) => `((bitcast<u32>(${x}) & 0x7f800000u) != 0x7f800000u)` },
   logicalNot: { text: (x) => `(!${x})` },
@@ -104,6 +129,8 @@ export const binaryExpressions: Readonly<Record<BinaryExpression, ExpressionRow>
   maximum: { f32: call('maximumOf'), i32: builtin('max'), u32: builtin('max') },
   minimum: { f32: call('minimumOf'), i32: builtin('min'), u32: builtin('min') },
   remainder: { f32: call('remainderOf'), i32: call('remainderOfI32'), u32: call('remainderOfU32') },
+  floorDivide: { i32: call('floorDivideOfI32'), u32: call('floorDivideOfU32') },
+  atan2: call('atan2Of'),
   equal: { f32: call('equalOf'), i32: infix('=='), u32: infix('=='), bool: infix('==') },
   notEqual: {
     f32: { text: (a, b) => `(!equalOf(${a}, ${b}))`, helpers: ['equalOf'] },
@@ -121,6 +148,18 @@ export const binaryExpressions: Readonly<Record<BinaryExpression, ExpressionRow>
   },
   logicalAnd: infix('&&'),
   logicalOr: infix('||'),
+  bitwiseAnd: infix('&'),
+  bitwiseOr: infix('|'),
+  bitwiseXor: infix('^'),
+  // WGSL shifts by the count modulo 32: counts not in 0 to 31 move all bits out.
+  shiftLeft: {
+    i32: { text: (x, count) => `select(0i, ${x} << (u32(${count}) & 31u), u32(${count}) < 32u)` },
+    u32: { text: (x, count) => `select(0u, ${x} << (${count} & 31u), ${count} < 32u)` },
+  },
+  shiftRight: {
+    i32: { text: (x, count) => `(${x} >> min(u32(${count}), 31u))` },
+    u32: { text: (x, count) => `select(0u, ${x} >> (${count} & 31u), ${count} < 32u)` },
+  },
 };
 
 const same: Expression = { text: (x) => String(x) };

@@ -1,7 +1,9 @@
 // WGSL helper functions that own a numeric hazard once: NaN that compilers fold away, ends of the range, signs and zeros.
+import { specialFunctionSources } from './special-function-helpers.js';
+import { trigonometricSources } from './trigonometric-helpers.js';
 
-/** Source of each helper. Comments name the hazard; see the table "numbers that lie" in ARCHITECTURE.md. */
-export const helperSources = {
+/** Comments name the hazard; see the table "numbers that lie" in ARCHITECTURE.md. */
+const generalSources = {
   // x != x is folded to false: look at the bits.
   isNaNOf: `fn isNaNOf(x: f32) -> bool { return (bitcast<u32>(x) & 0x7fffffffu) > 0x7f800000u; }`,
   // Comparisons with NaN are false, whatever a compiler makes of them.
@@ -26,6 +28,11 @@ export const helperSources = {
   // log of 0 and of negative numbers is undefined in WGSL.
   logOf: `fn logOf(x: f32) -> f32 {
   let value = select(log(x), specialOf(0x7f800000u), bitcast<u32>(x) == 0x7f800000u);
+  let atZero = select(value, specialOf(0xff800000u), x == 0.0);
+  return select(atZero, specialOf(0x7fc00000u), x < 0.0 || isNaNOf(x));
+}`,
+  log2Of: `fn log2Of(x: f32) -> f32 {
+  let value = select(log2(x), specialOf(0x7f800000u), bitcast<u32>(x) == 0x7f800000u);
   let atZero = select(value, specialOf(0xff800000u), x == 0.0);
   return select(atZero, specialOf(0x7fc00000u), x < 0.0 || isNaNOf(x));
 }`,
@@ -80,6 +87,13 @@ export const helperSources = {
   return select(rest, rest + b, rest != 0i && ((rest < 0i) != (b < 0i)));
 }`,
   remainderOfU32: `fn remainderOfU32(a: u32, b: u32) -> u32 { if (b == 0u) { return 0u; } return a % b; }`,
+  floorDivideOfI32: `fn floorDivideOfI32(a: i32, b: i32) -> i32 {
+  if (b == 0i) { return 0i; }
+  if (b == -1i) { return -a; }
+  let rest = a % b;
+  return a / b - select(0i, 1i, rest != 0i && ((rest < 0i) != (b < 0i)));
+}`,
+  floorDivideOfU32: `fn floorDivideOfU32(a: u32, b: u32) -> u32 { if (b == 0u) { return 0u; } return a / b; }`,
   // Casts outside of the range are not defined alike: clamp first, NaN gives 0.
   castToI32: `fn castToI32(x: f32) -> i32 {
   if (isNaNOf(x)) { return 0i; }
@@ -111,7 +125,15 @@ fn philoxOf(index: u32, key0: u32, key1: u32) -> u32 {
 } as const;
 
 /** Name of a helper function. */
-export type HelperName = keyof typeof helperSources;
+export type HelperName =
+  keyof typeof generalSources | keyof typeof trigonometricSources | keyof typeof specialFunctionSources;
+
+/** Source of each helper. */
+export const helperSources: Readonly<Record<HelperName, string>> = {
+  ...generalSources,
+  ...trigonometricSources,
+  ...specialFunctionSources,
+};
 
 /** Helpers that a helper calls. */
 const needs: Partial<Record<HelperName, readonly HelperName[]>> = {
@@ -126,12 +148,21 @@ const needs: Partial<Record<HelperName, readonly HelperName[]>> = {
   sqrtOf: ['isNaNOf', 'specialOf'],
   expOf: ['isNaNOf'],
   expm1Of: ['expOf', 'isNaNOf'],
+  log2Of: ['isNaNOf', 'specialOf'],
   log1pOf: ['logOf', 'isNaNOf', 'specialOf'],
   tanhOf: ['isNaNOf'],
   sigmoidOf: ['isNaNOf'],
   powOf: ['isNaNOf', 'specialOf'],
   castToI32: ['isNaNOf'],
   castToU32: ['isNaNOf'],
+  tanOf: ['tanNearOf', 'specialOf'],
+  atan2Of: ['isNaNOf', 'specialOf'],
+  erfOf: ['erfNearOf', 'erfcFarOf', 'isNaNOf'],
+  erfcOf: ['erfNearOf', 'erfcFarOf', 'isNaNOf'],
+  erfinvOf: ['logOf', 'isNaNOf', 'specialOf'],
+  lgammaOf: ['lgammaNearTwoOf', 'tanNearOf', 'log1pOf', 'logOf', 'isNaNOf', 'specialOf'],
+  digammaOf: ['tanNearOf', 'logOf', 'isNaNOf', 'specialOf'],
+  trigammaOf: ['tanNearOf', 'isNaNOf', 'specialOf'],
 };
 
 /** The text of the helpers used, each once, in a fixed order. */

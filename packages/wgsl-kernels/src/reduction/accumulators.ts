@@ -1,7 +1,7 @@
 // How partial results of a reduction start, take an element, and meet. An arg reduction carries an ordered key and an index.
 import type { HelperName } from '../elementwise/helpers.js';
 
-export type AccumulatorKind = 'sum' | 'max' | 'min' | 'argmax' | 'argmin';
+export type AccumulatorKind = 'sum' | 'prod' | 'max' | 'min' | 'argmax' | 'argmin';
 export type AccumulatorType = 'f32' | 'i32' | 'u32';
 
 /** One reduction of a row. Its result is the variable `name` (for arg reductions an i32). */
@@ -20,6 +20,8 @@ interface Part {
   readonly start: string;
 }
 
+const nothing = { f32: '0.0', i32: '0i', u32: '0u' } as const;
+const one = { f32: '1.0', i32: '1i', u32: '1u' } as const;
 const lowest = { f32: 'specialOf(0xff800000u)', i32: '(-2147483647i - 1i)', u32: '0u' } as const;
 const highest = { f32: 'specialOf(0x7f800000u)', i32: '2147483647i', u32: '4294967295u' } as const;
 
@@ -35,14 +37,13 @@ function parts(accumulator: Accumulator): readonly Part[] {
       { suffix: 'x', type: 'u32', start: '0xffffffffu' },
     ];
   }
-  const start =
-    kind === 'sum' ? { f32: '0.0', i32: '0i', u32: '0u' }[type] : kind === 'max' ? lowest[type] : highest[type];
-  return [{ suffix: '', type, start }];
+  const starts = { sum: nothing, prod: one, max: lowest, min: highest };
+  return [{ suffix: '', type, start: starts[kind as keyof typeof starts][type] }];
 }
 
 /** Helpers that an accumulator's text calls. */
 export function accumulatorHelpers({ kind, type }: Accumulator): readonly HelperName[] {
-  if (kind === 'sum' || type !== 'f32') return [];
+  if (kind === 'sum' || kind === 'prod' || type !== 'f32') return [];
   if (kind === 'max') return ['maximumOf', 'specialOf'];
   return kind === 'min' ? ['minimumOf', 'specialOf'] : ['orderedOf'];
 }
@@ -62,6 +63,7 @@ export function startLines(accumulator: Accumulator): readonly string[] {
 function combine({ name, kind, type }: Accumulator, others: readonly string[]): readonly string[] {
   const [mine, other] = [`${name}_`, others[0] as string];
   if (kind === 'sum') return [`${mine} = ${mine} + ${other};`];
+  if (kind === 'prod') return [`${mine} = ${mine} * ${other};`];
   if (kind === 'max' || kind === 'min') {
     const combined = type === 'f32' ? (kind === 'max' ? 'maximumOf' : 'minimumOf') : kind;
     return [`${mine} = ${combined}(${mine}, ${other});`];

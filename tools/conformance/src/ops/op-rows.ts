@@ -1,5 +1,6 @@
 // All rows of the op suite, by family. A new op takes a row in the file of its family.
 import type { OpRow } from './op-row.js';
+import { bitwiseRows } from './rows/bitwise.js';
 import { compositeRows } from './rows/composite.js';
 import { contractionRows } from './rows/contraction.js';
 import { convTransposeRows } from './rows/conv-transpose.js';
@@ -15,11 +16,18 @@ import { reductionRows } from './rows/reduction.js';
 import { orderingRows } from './rows/ordering.js';
 import { resizeRows } from './rows/resize.js';
 import { sequenceRows } from './rows/sequences.js';
+import { specialFunctionRows } from './rows/special-functions.js';
+import { statisticsRows } from './rows/statistics.js';
+import { trigonometricRows } from './rows/trigonometric.js';
 
 /** Rows by family, in the order of the docs. */
 export const families: Readonly<Record<string, readonly OpRow[]>> = {
   elementwise: elementwiseRows,
+  trigonometric: trigonometricRows,
+  'special functions': specialFunctionRows,
+  bitwise: bitwiseRows,
   reduction: reductionRows,
+  statistics: statisticsRows,
   movement: movementRows,
   indexing: indexingRows,
   ordering: orderingRows,

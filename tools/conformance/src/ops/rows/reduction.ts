@@ -1,6 +1,6 @@
 // Rows of the reductions.
 import * as tl from '@tensorloom/tensor-core';
-import { f, i, row, special, type OpRow } from '../op-row.js';
+import { b, f, i, row, special, type InputSpec, type OpRow } from '../op-row.js';
 
 const everyAxis = (['sum', 'mean', 'max', 'min'] as const).flatMap((name) => {
   const smooth = name === 'sum' || name === 'mean' ? 2 : 1;
@@ -17,6 +17,10 @@ const everyAxis = (['sum', 'mean', 'max', 'min'] as const).flatMap((name) => {
 
 const rows4 = { ...special, shape: [4, 5] } as const;
 
+/** Products of many of these stay in range. */
+const near1 = (...shape: number[]): InputSpec => ({ shape, low: 0.9, high: 1.1 });
+const zeros: InputSpec = { shape: [4, 3], values: [2, -1.5, 3, 0, 0.5, 3, 0, 2, 0, 0, 0, 0] };
+
 /** All of them. */
 export const reductionRows: readonly OpRow[] = [
   ...everyAxis,
@@ -24,6 +28,18 @@ export const reductionRows: readonly OpRow[] = [
   row('sum', 'of more rows than one dimension of the grid has workgroups', [f(33_000, 33)], (a) => a.sum(1)),
   row('sum', 'of integers', [i(63, 9)], (a) => a.sum(0)),
   row('sum', 'of nothing', [f(0, 5)], (a) => a.sum(0)),
+  row('prod', 'of all', [near1(7, 129)], (a) => a.prod()),
+  row('prod', 'of the last axis', [near1(65, 31)], (a) => a.prod(-1)),
+  row('prod', 'of a long last axis', [near1(5, 1025)], (a) => a.prod(-1), { gradient: 1 }),
+  row('prod', 'of the first axis of many', [near1(31, 257)], (a) => a.prod(0)),
+  row('prod', 'of the middle axis', [f(3, 5, 7)], (a) => a.prod(1), { gradient: 2 }),
+  row('prod', 'of outer axes', [near1(5, 7, 9)], (a) => a.prod([0, 2], { keepDims: true }), { gradient: 2 }),
+  row('prod', 'of none, one, two and three zeros', [zeros], (a) => a.prod(1), { gradient: 2 }),
+  row('prod', 'of integers, which wrap', [i(63, 9)], (a) => a.prod(1)),
+  row('prod', 'of bool', [b(9, 3)], (a) => a.prod(1)),
+  row('prod', 'of nothing', [f(0, 5)], (a) => a.prod(0)),
+  row('prod', 'with NaN and infinities', [rows4], (a) => a.prod(1)),
+  row('mean', 'of integers', [i(9, 5)], (a) => a.mean(1)),
   row('max', 'with NaN', [rows4], (a) => a.max(1)),
   row('min', 'with NaN', [rows4], (a) => a.min(1)),
   row('argmax', '', [f(33, 65)], (a) => a.argmax(1)),
