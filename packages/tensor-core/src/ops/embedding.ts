@@ -1,6 +1,7 @@
 // Rows of a table by index: the vectors of words.
-import { ShapeError } from '../errors.js';
-import { recordComposite } from '../record.js';
+import { isInteger } from '../dtype.js';
+import { DTypeError, ShapeError } from '../errors.js';
+import { recordComposite, resolve } from '../record.js';
 import { formatShape } from '../shape.js';
 import type { Tensor } from '../tensor.js';
 import { gather } from './indexing.js';
@@ -24,5 +25,9 @@ export function embeddingLookup(table: Tensor, indices: Tensor): Tensor {
       `${op}: bad table; expected [rows, size] with at least one row, got ${formatShape(rows.shape)}; reshape it`,
     );
   }
-  return recordComposite(op, [rows, expectTensor(op, indices)], {}, gather(rows, indices));
+  const words = resolve(op, expectTensor(op, indices));
+  if (!isInteger(words.dtype)) {
+    throw new DTypeError(`${op}: bad indices; expected int32 or uint32, got ${words.dtype}; cast() them to int32`);
+  }
+  return recordComposite(op, [rows, words], {}, gather(rows, words));
 }

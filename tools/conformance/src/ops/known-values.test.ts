@@ -4,12 +4,20 @@ import { createCpuDevice } from '@tensorloom/cpu-device';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openWebGpu } from '../webgpu.js';
 import { indexingValues } from './known-values/indexing.js';
+import { layerValues } from './known-values/layers.js';
 import { movementValues } from './known-values/movement.js';
-
 import { productValues } from './known-values/products.js';
 import { randomValues } from './known-values/random.js';
+import { windowValues } from './known-values/windows.js';
 
-const values = { movement: movementValues, indexing: indexingValues, products: productValues, random: randomValues };
+const values = {
+  movement: movementValues,
+  indexing: indexingValues,
+  products: productValues,
+  windows: windowValues,
+  layers: layerValues,
+  random: randomValues,
+};
 const devices: Readonly<Record<string, () => Promise<Device>>> = {
   'cpu float64': async () => createCpuDevice({ precision: 'float64' }),
   'cpu float32': async () => createCpuDevice(),
