@@ -1,10 +1,9 @@
 // Rows of a table by index: the vectors of words.
-import { isInteger } from '../dtype.js';
-import { DTypeError, ShapeError } from '../errors.js';
-import { recordComposite, resolve } from '../record.js';
+import { ShapeError } from '../errors.js';
+import { recordComposite } from '../record.js';
 import { formatShape } from '../shape.js';
 import type { Tensor } from '../tensor.js';
-import { gather } from './indexing.js';
+import { gather, indexOperand } from './indexing.js';
 import { expectTensor, floatOperand } from './operands.js';
 
 /**
@@ -25,9 +24,6 @@ export function embeddingLookup(table: Tensor, indices: Tensor): Tensor {
       `${op}: bad table; expected [rows, size] with at least one row, got ${formatShape(rows.shape)}; reshape it`,
     );
   }
-  const words = resolve(op, expectTensor(op, indices));
-  if (!isInteger(words.dtype)) {
-    throw new DTypeError(`${op}: bad indices; expected int32 or uint32, got ${words.dtype}; cast() them to int32`);
-  }
+  const words = indexOperand(op, indices);
   return recordComposite(op, [rows, words], {}, gather(rows, words));
 }
