@@ -1,6 +1,7 @@
 // All steps by name, and how often each kind comes up.
 import { assignmentSteps } from './assignment.js';
 import { binarySteps } from './binary.js';
+import { composedSteps } from './composed.js';
 import { contractionSteps } from './contraction.js';
 import { gradientSteps } from './gradient.js';
 import { indexingSteps } from './indexing.js';
@@ -15,6 +16,7 @@ const all = {
   ...reductionSteps,
   ...movementSteps,
   ...contractionSteps,
+  ...composedSteps,
   ...indexingSteps,
   ...gradientSteps,
   ...assignmentSteps,
@@ -36,6 +38,7 @@ export const stepGroups: readonly { readonly weight: number; readonly names: rea
   group(5, reductionSteps),
   group(6, movementSteps),
   group(5, contractionSteps),
+  group(2, composedSteps),
   group(4, indexingSteps),
   group(4, gradientSteps),
   group(10, assignmentSteps),
