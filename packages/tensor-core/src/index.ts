@@ -70,8 +70,9 @@ export { dotGeneral, type AxisPairs, type DotGeneralAxes } from './ops/dot-gener
 export { outer, tensordot, vecdot } from './ops/tensor-products.js';
 export { einsum } from './ops/einsum/einsum.js';
 export { gather, oneHot } from './ops/indexing.js';
-export { take, takeAlongAxis } from './ops/take.js';
-export { scatterAdd, segmentSum } from './ops/scatter.js';
+export { putAlongAxis, take, takeAlongAxis } from './ops/take.js';
+export { scatterAdd, scatterMax, scatterSet } from './ops/scatter.js';
+export { segmentSum } from './ops/segment-sum.js';
 export { dynamicSlice, dynamicUpdateSlice } from './ops/dynamic-slice.js';
 export { booleanMask, nonzero } from './ops/host-sized.js';
 export type { DataFormat } from './ops/windows/data-format.js';

@@ -1,11 +1,12 @@
-// Updates added at indices.
+// Updates at indices: added, the largest of them, or the last.
 import { ShapeError } from '../errors.js';
-import { record, resolve } from '../record.js';
-import { checkShape, formatShape, normalizeAxis, sameShape, type Shape } from '../shape.js';
+import { record } from '../record.js';
+import { formatShape, normalizeAxis, type Shape } from '../shape.js';
 import type { Tensor, TensorLike } from '../tensor.js';
-import { add } from './elementwise.js';
-import { indexOperand } from './indexing.js';
-import { broadcastTensor, castTo, expectTensor, promoteOperands } from './operands.js';
+import { add, greaterEqual, maximum, where } from './elementwise.js';
+import { gather, indexOperand } from './indexing.js';
+import { reshape } from './movement.js';
+import { broadcastTensor, castTo, constant, expectTensor, promoteOperands } from './operands.js';
 
 /** Updates in the shape that gather gives at the indices; a number or fewer axes are repeated. @throws ShapeError */
 function fittedUpdates(op: string, updates: Tensor, shape: Shape, indices: Tensor, axis: number): Tensor {
@@ -21,6 +22,26 @@ function fittedUpdates(op: string, updates: Tensor, shape: Shape, indices: Tenso
   return broadcastTensor(updates, wanted);
 }
 
+/** What a scatter works on: one dtype, the indices as int32, the updates in the shape that gather gives. */
+interface Scattered {
+  readonly value: Tensor;
+  readonly places: Tensor;
+  readonly change: Tensor;
+  readonly at: number;
+}
+
+function scattered(op: string, input: Tensor, indices: Tensor, updates: TensorLike, axis: number): Scattered {
+  const places = indexOperand(op, indices);
+  const [value, change] = promoteOperands(op, expectTensor(op, input), updates);
+  const at = normalizeAxis(op, axis, value.rank);
+  return { value, places, at, change: fittedUpdates(op, change, value.shape, places, at) };
+}
+
+/** bool counts as int32. */
+function counted(value: Tensor): Tensor {
+  return value.dtype === 'bool' ? castTo(value, 'int32') : value;
+}
+
 /**
  * `input` with `updates` added at the indices along `axis`; an index that comes twice is added twice, in the order of the indices,
  * on every device. Indices outside of the range are clamped to it, as in `gather`. dtypes promote, bool counts as int32.
@@ -33,36 +54,37 @@ function fittedUpdates(op: string, updates: Tensor, shape: Shape, indices: Tenso
  * @throws ShapeError if the updates do not fit, DTypeError for indices that are no integers
  */
 export function scatterAdd(input: Tensor, indices: Tensor, updates: TensorLike, axis = 0): Tensor {
-  const op = 'scatterAdd';
-  const places = indexOperand(op, indices);
-  const [value, change] = promoteOperands(op, expectTensor(op, input), updates);
-  const at = normalizeAxis(op, axis, value.rank);
-  const dtype = value.dtype === 'bool' ? 'int32' : value.dtype;
-  const fitted = fittedUpdates(op, castTo(change, dtype), value.shape, places, at);
-  if (fitted.size === 0) return castTo(value, dtype);
-  return add(value, record('scatterAdd', [places, fitted], { axis: at, size: value.shape[at] as number }));
+  const { value, places, change, at } = scattered('scatterAdd', input, indices, updates, axis);
+  if (change.size === 0) return counted(value);
+  const size = value.shape[at] as number;
+  return add(value, record('scatterAdd', [places, counted(change)], { axis: at, size }));
 }
 
 /**
- * The sum of the rows of each segment: out[s] = Σ data[i] over all i with segmentIds[i] = s, in the order of i; 0 for a segment without rows.
- * Ids outside of the range are clamped to it, as in `gather`. bool counts as int32. Gradient: gathered at the ids.
- *
- * @param data [rows, ...rest]
- * @param segmentIds [rows], integers in [0, count), in any order
- * @param count number of segments
- * @returns [count, ...rest]
- * @throws ShapeError unless there is one id for each row
+ * `input` with the largest of itself and the `updates` at the indices along `axis`; NaN if one of them is. Operands and clamping as in
+ * `scatterAdd`. Gradient: to the largest, shared where several are equal.
  */
-export function segmentSum(data: Tensor, segmentIds: Tensor, count: number): Tensor {
-  const op = 'segmentSum';
-  const value = resolve(op, expectTensor(op, data));
-  const ids = indexOperand(op, segmentIds);
-  checkShape(op, [count]);
-  if (value.rank === 0 || !sameShape(ids.shape, value.shape.slice(0, 1))) {
-    throw new ShapeError(
-      `${op}: ids do not fit; expected one for each row of ${formatShape(value.shape)}, got ${formatShape(ids.shape)}; check both`,
-    );
-  }
-  const rows = value.dtype === 'bool' ? castTo(value, 'int32') : value;
-  return record('scatterAdd', [ids, rows], { axis: 0, size: count });
+export function scatterMax(input: Tensor, indices: Tensor, updates: TensorLike, axis = 0): Tensor {
+  const { value, places, change, at } = scattered('scatterMax', input, indices, updates, axis);
+  if (change.size === 0) return counted(value);
+  const size = value.shape[at] as number;
+  return maximum(value, record('scatterMax', [places, counted(change)], { axis: at, size }));
+}
+
+/**
+ * `input` with `updates` in the place of its elements at the indices along `axis`; of an index that comes twice the last one stays,
+ * on every device. Operands and clamping as in `scatterAdd`, bool stays bool.
+ * Gradient: of the input, 0 where it was replaced; of an update, 0 where a later one replaced it.
+ */
+export function scatterSet(input: Tensor, indices: Tensor, updates: TensorLike, axis = 0): Tensor {
+  const { value, places, change, at } = scattered('scatterSet', input, indices, updates, axis);
+  if (change.size === 0 || value.size === 0) return value;
+  const [size, { shape }] = [value.shape[at] as number, value];
+  const order = record('iota', [], { shape: [places.size], axis: 0, dtype: 'int32' });
+  // The position of the last update of each slice; the lowest number where there is none.
+  const last = record('scatterMax', [reshape(places, [-1]), order], { axis: 0, size });
+  const rows = reshape(change, [...shape.slice(0, at), places.size, ...shape.slice(at + 1)]);
+  const isSet = greaterEqual(last, constant(0, 'int32'));
+  const along = shape.map((extent, other) => (other === at ? extent : 1));
+  return where(reshape(isSet, along), gather(rows, last, at), value);
 }

@@ -21,16 +21,19 @@ function keyOperand(op: string, key: Tensor): Tensor {
   return value;
 }
 
-function tagged(key: Tensor, tag: number): Tensor {
-  return add(key, broadcastTensor(constant(tag, 'uint32'), [2]));
+/** The key of a number: the first two bits under (h0, h1 + number), where (h0, h1) are the first two bits under the key plus `tag`. */
+function derived(key: Tensor, tag: number, numbers: readonly Tensor[]): Tensor[] {
+  const hashed = bits([2], { key: add(key, broadcastTensor(constant(tag, 'uint32'), [2])) });
+  const [first, second] = unstack(hashed) as [Tensor, Tensor];
+  return numbers.map((number) => bits([2], { key: stack([first, add(second, number)]) }));
 }
 
 /**
- * Keys whose streams are independent of each other and of the key's own: key i is words 2i and 2i + 1 of the bits under
- * the key plus 0xb7e15162 on both words.
+ * Keys whose streams are independent of each other and of the key's own. With (h0, h1) the first two bits under the key plus 0xb7e15162
+ * on both words, key i is the first two bits under (h0, h1 + i): the first keys are the same, however many there are.
  *
  * @param key uint32 [2]
- * @param count whole number >= 0
+ * @param count whole number >= 0 (default 2)
  * @returns `count` keys, uint32 [2] each
  * @throws ConfigError for a bad count, DTypeError for what is no key
  */
@@ -39,7 +42,12 @@ export function split(key: Tensor, count = 2): Tensor[] {
   if (!Number.isInteger(count) || count < 0) {
     throw new ConfigError(`random.split: bad count; expected a whole number >= 0, got ${count}; pass how many keys`);
   }
-  return unstack(bits([count, 2], { key: tagged(value, SPLIT) }));
+  // The numbers are inputs of the plan, so that all keys come from kernels of one text.
+  return derived(
+    value,
+    SPLIT,
+    Array.from({ length: count }, (_, index) => literal(index, 'uint32')),
+  );
 }
 
 /**
@@ -60,6 +68,5 @@ export function foldIn(key: Tensor, data: number | Tensor): Tensor {
   }
   const number =
     typeof data === 'number' ? literal(data, 'uint32') : castTo(expectTensor('random.foldIn', data), 'uint32');
-  const [first, second] = unstack(bits([2], { key: tagged(value, FOLD) })) as [Tensor, Tensor];
-  return bits([2], { key: stack([first, add(second, number)]) });
+  return derived(value, FOLD, [number])[0] as Tensor;
 }

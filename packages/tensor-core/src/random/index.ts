@@ -12,4 +12,5 @@ export {
   type NormalOptions,
   type UniformOptions,
 } from './continuous.js';
+export { permutation, shuffle, type PermutationOptions } from './permutation.js';
 export { bernoulli, categorical, randint, type CategoricalOptions } from './discrete.js';

@@ -61,12 +61,26 @@ function addOperands(graph: Graph, position: number, must: ReadonlySet<number>, 
       if (!fitsStrides(graph, node, side, isMust)) add(node.inputs[side === 'a' ? 0 : 1] as number);
     for (const input of node.inputs) add(stridedOperand(graph, input, isMust).memory);
   } else if (node.op === 'randomBits') {
-    // A key that is derived from another would be derived anew for each element.
-    const key = graph.memoryOf(node.inputs[0] as number);
-    if (weigh(graph, key, isMust).cost >= CHEAP) add(key);
+    // Bits that a key is made of would be drawn anew for each element.
+    for (const bits of bitsBehind(graph, node.inputs[0] as number, isMust)) add(bits);
   } else if (node.op === 'gather' || node.op === 'searchSorted') add(graph.memoryOf(node.inputs[0] as number));
   else if (['gemm', 'lookup'].includes(graph.classAt(position)))
     for (const input of node.inputs) add(graph.memoryOf(input));
+}
+
+/** The random bits that a value is computed from, up to what is in memory. */
+function bitsBehind(graph: Graph, value: number, inMemory: (value: number) => boolean): ReadonlySet<number> {
+  const bits = new Set<number>();
+  const seen = new Set<number>();
+  const visit = (at: number): void => {
+    const node = graph.value(at);
+    if (seen.has(at) || node.op === 'input' || inMemory(at)) return;
+    seen.add(at);
+    if (node.op === 'randomBits') bits.add(at);
+    else node.inputs.forEach(visit);
+  };
+  visit(value);
+  return bits;
 }
 
 function isRather(graph: Graph, position: number, must: ReadonlySet<number>, rather: ReadonlySet<number>): boolean {

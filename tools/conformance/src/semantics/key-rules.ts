@@ -1,5 +1,5 @@
 // Random keys: a new one for each draw of each run, and those that are made of others.
-import { compile, random, setRandomSeed, tensor, zeros, type Tensor } from '@tensorloom/tensor-core';
+import { arange, compile, random, setRandomSeed, tensor, zeros, type Tensor } from '@tensorloom/tensor-core';
 import { describe, expect, it } from 'vitest';
 import type { Rules } from './suite.js';
 
@@ -16,6 +16,8 @@ const everyDraw: readonly { readonly name: string; readonly draw: () => Tensor }
   { name: 'exponential', draw: () => random.exponential([9]) },
   { name: 'gumbel', draw: () => random.gumbel([9]) },
   { name: 'randint', draw: () => random.randint([9], 0, 1000) },
+  { name: 'permutation', draw: () => random.permutation(40) },
+  { name: 'shuffle', draw: () => random.shuffle(arange(40)) },
   { name: 'categorical', draw: () => random.categorical(zeros([9, 50])) },
 ];
 

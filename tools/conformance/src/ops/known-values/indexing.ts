@@ -21,6 +21,15 @@ export const indexingValues: readonly KnownValue[] = [
   ],
   // prettier-ignore
   ['scatterAdd to columns', () => tl.scatterAdd(grid(), whole(2, 0), 1, 1), [[11, 30, 21], [61, 40, 51]]],
+  [
+    'scatterSet, the last of several',
+    () => tl.scatterSet(tl.zeros([4]), whole(1, 3, 1), tl.tensor([1, 2, 5])),
+    [0, 5, 0, 2],
+  ],
+  ['scatterSet, clamped', () => tl.scatterSet(tl.zeros([3]), whole(0, -7, 9), tl.tensor([1, 2, 3])), [2, 0, 3]],
+  ['scatterMax', () => tl.scatterMax(tl.tensor([4, -4, 0, 9]), whole(1, 3, 1), tl.tensor([-1, 2, -3])), [4, -1, 0, 9]],
+  // prettier-ignore
+  ['putAlongAxis', () => tl.putAlongAxis(grid(), tl.tensor([[1], [0]], { dtype: 'int32' }), 99, 1), [[10, 99, 20], [99, 40, 50]]],
   // prettier-ignore
   ['segmentSum', () => tl.segmentSum(tl.tensor([[1, 2], [3, 4], [5, 6]]), whole(2, 0, 2), 3), [[3, 4], [0, 0], [6, 8]]],
   // prettier-ignore

@@ -49,10 +49,11 @@ export const randomValues: readonly KnownValue[] = [
   [
     'split, as documented',
     () => {
-      const expected = tl.tensor(Uint32Array.from(blocks(1, [0xb7e15162 + 5, 0xb7e15162 + 1])), { shape: [2, 2] });
-      return tl
-        .stack(random.split(random.key(5, 1)))
-        .equal(expected)
+      const [h0, h1] = blocks(1, [0xb7e15162 + 5, 0xb7e15162 + 1]) as [number, number];
+      const expected = [0, 1, 2].flatMap((index) => blocks(1, [h0, (h1 + index) >>> 0]).slice(0, 2));
+      const keys = tl.stack(random.split(random.key(5, 1), 3));
+      return keys
+        .equal(tl.tensor(Uint32Array.from(expected), { shape: [3, 2] }))
         .cast('int32')
         .min();
     },
@@ -98,5 +99,25 @@ export const randomValues: readonly KnownValue[] = [
       return isTrue(shares.max().less(0.012), shares.slice(2).equal(0));
     },
     1,
+  ],
+  [
+    'permutation, every number once and not in order',
+    () => {
+      const order = random.permutation(300, { key: random.key(8) });
+      const [all, moved] = [tl.arange(300, undefined, 1, { dtype: 'int32' }), order.sub(tl.arange(300)).abs().mean()];
+      // Two random places of 300 lie 100 apart on average.
+      return isTrue(tl.scatterAdd(all.mul(0), order, 1).equal(1).cast('int32').min().equal(1), about(moved, 100, 12));
+    },
+    1,
+  ],
+  [
+    'shuffle, whole rows',
+    () => {
+      // prettier-ignore
+      const rows = random.shuffle(tl.tensor([[1, 10], [2, 20], [3, 30], [4, 40]]), { key: random.key(9) });
+      const [first, second] = tl.unstack(rows, 1) as [tl.Tensor, tl.Tensor];
+      return tl.stack([first.sum(), first.square().sum(), second.sub(first.mul(10)).abs().max()]);
+    },
+    [10, 30, 0],
   ],
 ];

@@ -21,6 +21,17 @@ export const indexingRows: readonly OpRow[] = [
   ),
   row('scatterAdd', 'of a number to integers', [i(7), at([40], 0, 6)], (x, k) => tl.scatterAdd(x, k, 3)),
   row('scatterAdd', 'of nothing', [f(3, 2), at([0], 0, 0)], (x, k) => tl.scatterAdd(x, k, 1)),
+  row('scatterSet', '', [f(5, 3), at([7], -2, 7), f(7, 3)], (x, k, y) => tl.scatterSet(x, k, y), { gradient: 2 }),
+  row('scatterSet', 'along an axis, by a matrix', [f(2, 5, 3), at([2, 4], 0, 4), f(2, 2, 4, 3)], (x, k, y) =>
+    tl.scatterSet(x, k, y.exp(), 1),
+  ),
+  row('scatterSet', 'of bool', [b(65), at([33], 0, 70)], (x, k) => tl.scatterSet(x, k, true)),
+  row('scatterMax', '', [f(5, 3), at([7], -2, 7), f(7, 3)], (x, k, y) => tl.scatterMax(x, k, y), { gradient: 2 }),
+  row('scatterMax', 'of integers', [i(2, 9), at([33], 0, 8), i(2, 33)], (x, k, y) => tl.scatterMax(x, k, y, 1)),
+  row('putAlongAxis', '', [f(4, 5), at([4, 3], -1, 5), f(4, 3)], (x, k, y) => tl.putAlongAxis(x, k, y), {
+    gradient: 2,
+  }),
+  row('putAlongAxis', 'of one row of indices', [i(9, 5), at([1, 5], 0, 8)], (x, k) => tl.putAlongAxis(x, k, 77, 0)),
   row('segmentSum', '', [f(33, 3), at([33], -1, 9)], (x, k) => tl.segmentSum(x, k, 8), { gradient: 2 }),
   row('segmentSum', 'of bool, with empty segments', [b(65), at([65], 3, 5)], (x, k) => tl.segmentSum(x, k, 9)),
   row('dynamicSlice', '', [f(5, 4, 3), at([3], 0, 1)], (x, k) => tl.dynamicSlice(x, k, [2, 3, 2]), { gradient: 2 }),

@@ -31,4 +31,7 @@ export const randomRows: readonly OpRow[] = [
   row('random.categorical', 'several draws, some classes never', [{ ...f(5, 4), values: [0, -Infinity, 1] }], (x) =>
     random.categorical(x, { axis: 0, shape: [9], key: random.key(16) }),
   ),
+  row('random.permutation', '', [], () => random.permutation(257, { key: random.key(17) })),
+  row('random.permutation', 'of nothing, of one', [], () => tl.concat([random.permutation(0), random.permutation(1)])),
+  row('random.shuffle', '', [f(3, 65)], (x) => random.shuffle(x, { axis: 1, key: random.key(18) }), { gradient: 1 }),
 ];

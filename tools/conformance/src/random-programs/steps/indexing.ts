@@ -40,6 +40,22 @@ const scatterAdd: StepFunction = (bench, [updatesAt, indexAt], [axis, dial, size
   bench.push(derived(result, [updates, chosen], { bound, rounds }));
 };
 
+/** Updates that replace, or that are kept where they are larger; the last of several at one index stays. */
+const scatter: StepFunction = (bench, [dataAt, indexAt, updateAt], [axis, dial, form]) => {
+  const found = bench.float(dataAt, { filled: true });
+  const data = found.tensor.rank > 0 ? found : plain(tl.arange(5), 5);
+  const { shape } = data.tensor;
+  const at = axis % shape.length;
+  const chosen = bench.of('int32', indexAt);
+  const places = indices(chosen, shape[at] as number, dial);
+  const update = bench.float(updateAt);
+  const values = fitted(update.tensor, [...shape.slice(0, at), ...places.shape, ...shape.slice(at + 1)], form);
+  const result = bit(form, 3)
+    ? tl.scatterSet(data.tensor, places, values, at)
+    : tl.scatterMax(data.tensor, places, values, at);
+  bench.push(derived(result, [data, chosen, update], { bound: Math.max(data.bound, update.bound), rounds: false }));
+};
+
 /** Elements named one by one: of the flattened tensor, or along an axis. */
 const take: StepFunction = (bench, [dataAt, indexAt], [axis, dial, count, form]) => {
   const data = bench.pick(dataAt, ({ tensor }) => tensor.rank > 0 && tensor.size > 0) ?? plain(tl.arange(5), 5);
@@ -110,7 +126,13 @@ const create: StepFunction = (bench, _picks, [shape, kind, number]) => {
   bench.push((forms[kind % forms.length] as () => Value)());
 };
 
-export const indexingSteps = { gather, take, dynamic, oneHot, scatterAdd, random, create } as const satisfies Record<
-  string,
-  StepFunction
->;
+export const indexingSteps = {
+  gather,
+  take,
+  scatter,
+  dynamic,
+  oneHot,
+  scatterAdd,
+  random,
+  create,
+} as const satisfies Record<string, StepFunction>;
