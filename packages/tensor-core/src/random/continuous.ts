@@ -2,11 +2,11 @@
 import { ConfigError } from '../errors.js';
 import { add, clip, cos, log, log1p, maximum, mul, neg, sqrt, sub } from '../ops/elementwise.js';
 import { constant } from '../ops/operands.js';
+import { erfinv } from '../ops/special-functions.js';
 import { slice } from '../ops/slice.js';
 import { checkShape, type Shape } from '../shape.js';
 import type { Tensor } from '../tensor.js';
 import { unit, type RandomOptions } from './bits.js';
-import { inverseErf } from './inverse-erf.js';
 
 export interface UniformOptions extends RandomOptions {
   /** Lower end, included (default 0). */
@@ -60,7 +60,7 @@ export function truncatedNormal(shape: Shape, { mean = 0, stddev = 1, ...options
   checkSpread('random.truncatedNormal', 'stddev', stddev);
   checkShape('random.truncatedNormal', shape);
   const u = sub(mul(unit(shape, options), constant(2 * WITHIN_TWO)), constant(WITHIN_TWO));
-  const standard = clip(mul(inverseErf(u), constant(Math.SQRT2)), -2, 2);
+  const standard = clip(mul(erfinv(u), constant(Math.SQRT2)), -2, 2);
   return add(mul(standard, stddev), mean);
 }
 
