@@ -1,7 +1,6 @@
 // jvp, jacobian, hessian and products with it: against formulas, against each other, and how much they record.
 import { createCpuDevice } from '@tensorloom/cpu-device';
 import {
-  concat,
   customGradient,
   hostRandom,
   maxPool2d,
@@ -157,34 +156,5 @@ describe('hessian', () => {
     await expectClose(hessianVectorProduct(fn, x, v), hessian(fn, x).matmul(v));
     expect(() => hessianVectorProduct(fn, x, of(3))).toThrow(/^hessianVectorProduct: the vector does not fit/);
     expect(() => hessian((a) => a.mul(2), x)).toThrow(/^hessian: the result is not a single number; .* got \[4\]/);
-  });
-});
-
-describe('checkpoint', () => {
-  const plain = (x: Tensor): Tensor => x.matmul(weights[0]).tanh().matmul(weights[1]).sin();
-
-  it('has the same values, gradients and gradients of gradients', async () => {
-    const all = (fn: (x: Tensor) => Tensor): Tensor => {
-      const [x, w, v] = [of(3, 6), ...weights];
-      const { value, pullback } = vjp((a, ..._) => fn(a), [x, w, v]);
-      const first = pullback(of(3, 4));
-      const second = vjp((a) => vjp(fn, [a]).pullback(of(3, 4))[0], [x]).pullback(of(3, 6));
-      return concat([value, ...first, ...second].map((each) => each.flatten()));
-    };
-    await expectClose(all(checkpoint(plain)), all(plain));
-  });
-
-  it('computes again what it does not keep', () => {
-    const x = of(3, 6);
-    const { pullback } = vjp(checkpoint(plain), [x]);
-    const products = recordedOps(pullback(of(3, 4))).filter((op) => op === 'matmul').length;
-    const kept = recordedOps(vjp(plain, [x]).pullback(of(3, 4))).filter((op) => op === 'matmul').length;
-    // The last layer's product is needed for the cosine.
-    expect([products, kept]).toEqual([4, 4]);
-    const both = (fn: (a: Tensor) => Tensor): number => {
-      const way = vjp(fn, [x]);
-      return recordedOps([way.value, ...way.pullback(of(3, 4))]).filter((op) => op === 'matmul').length;
-    };
-    expect([both(checkpoint(plain)), both(plain)]).toEqual([6, 4]);
   });
 });
