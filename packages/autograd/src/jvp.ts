@@ -15,7 +15,7 @@ import { expectTensor } from './check-operands.js';
 import type { GradientsOf } from './gradients.js';
 import { placeholder } from './graph/placeholder.js';
 import { pullbackAt, type PullbackAt } from './graph/pullback-at.js';
-import { operandsOf, Rewriting } from './graph/rewriting.js';
+import { operandsOf, Rewriting, type Rebuild } from './graph/rewriting.js';
 import { sameNode } from './graph/same-node.js';
 import { filled } from './rules/known-constants.js';
 
@@ -44,21 +44,30 @@ function expectTangents(primals: readonly Tensor[], tangents: readonly Tensor[])
   });
 }
 
-/** Takes the gradient that the pullback was asked about out of a result: only barriers may still wait for it. */
+/** The value of a barrier; it may wait for the direction, which is no part of the result. */
+function behindBarrier({ source }: Tensor): Tensor | undefined {
+  return source.kind === 'op' && source.op === 'barrier' ? source.inputs[0] : undefined;
+}
+
+/** The result without barriers. @throws ConfigError if it depends on the gradient that the pullback was asked about */
 function withoutDirection(tangent: Tensor, direction: Tensor): Tensor {
-  const rewriting = new Rewriting([[direction, direction]], (node, at) => {
+  const operands = (node: Tensor): readonly Tensor[] => {
+    const value = behindBarrier(node);
+    return value ? [value] : operandsOf(node);
+  };
+  const rebuild: Rebuild = (node, rewriting) => {
+    const value = behindBarrier(node);
+    if (value) return rewriting.replaced(value) ?? value;
     const { source } = node;
-    if (!operandsOf(node).some((operand) => at.replaced(operand) === direction)) return sameNode(node, at);
+    if (!operands(node).includes(direction)) return sameNode(node, rewriting);
     const name = source.kind === 'op' || source.kind === 'composite' ? source.op : 'customGradient';
-    if (source.kind === 'op' && name === 'barrier') {
-      const value = source.inputs[0] as Tensor;
-      if (value !== direction) return at.replaced(value) ?? value;
-    }
     throw new ConfigError(
       `jvp: a gradient on the way is not linear; expected rules that are linear in the gradient they are given, ` +
         `got ${name} of it; use vjp() for this function`,
     );
-  });
+  };
+  const always = (node: Tensor): boolean => behindBarrier(node) !== undefined;
+  const rewriting = new Rewriting([[direction, direction]], rebuild, { operands, always });
   return rewriting.replaced(tangent) ?? tangent;
 }
 

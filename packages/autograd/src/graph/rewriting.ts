@@ -11,6 +11,13 @@ export function operandsOf({ source }: Tensor): readonly Tensor[] {
   return source.kind === 'composite' || source.kind === 'gradient' ? [source.body, ...source.inputs] : [];
 }
 
+export interface RewritingOptions {
+  /** What a node is followed to (default: all that it was recorded from). */
+  readonly operands?: (node: Tensor) => readonly Tensor[];
+  /** Nodes that are built anew even if nothing changed below them. */
+  readonly always?: (node: Tensor) => boolean;
+}
+
 /** One set of replacements with all that was built from them. */
 export class Rewriting {
   private readonly known: Map<Tensor, Tensor | undefined>;
@@ -19,6 +26,7 @@ export class Rewriting {
   constructor(
     replacements: Iterable<readonly [Tensor, Tensor]>,
     private readonly rebuild: Rebuild,
+    private readonly options: RewritingOptions = {},
   ) {
     this.known = new Map(replacements);
   }
@@ -37,13 +45,13 @@ export class Rewriting {
         stack.pop();
         continue;
       }
-      const operands = operandsOf(tensor);
+      const operands = (this.options.operands ?? operandsOf)(tensor);
       const missing = operands.filter((operand) => !this.known.has(operand));
       if (missing.length > 0) {
         stack.push(...missing.reverse());
         continue;
       }
-      const changed = operands.some((operand) => this.known.get(operand));
+      const changed = operands.some((operand) => this.known.get(operand)) || this.options.always?.(tensor);
       this.known.set(tensor, changed ? this.rebuild(tensor, this) : undefined);
       stack.pop();
     }

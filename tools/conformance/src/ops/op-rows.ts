@@ -19,6 +19,7 @@ import { sequenceRows } from './rows/sequences.js';
 import { specialFunctionRows } from './rows/special-functions.js';
 import { statisticsRows } from './rows/statistics.js';
 import { trigonometricRows } from './rows/trigonometric.js';
+import { transformRows } from './rows/transforms.js';
 
 /** Rows by family, in the order of the docs. */
 export const families: Readonly<Record<string, readonly OpRow[]>> = {
@@ -38,6 +39,7 @@ export const families: Readonly<Record<string, readonly OpRow[]>> = {
   normalization: normalizationRows,
   sequences: sequenceRows,
   composite: compositeRows,
+  transforms: transformRows,
   random: randomRows,
 };
 

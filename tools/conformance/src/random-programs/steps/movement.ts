@@ -1,5 +1,5 @@
 // Steps that move elements and change none, of every dtype: views, and views of views when a step picks one's result.
-import { concat, stack, tril, triu, type Tensor } from '@tensorloom/tensor-core';
+import { barrier, concat, stack, tril, triu, type Tensor } from '@tensorloom/tensor-core';
 import { derived, fitted, type Value, type Workbench } from '../workbench.js';
 import { bit, type StepFunction } from './step.js';
 
@@ -121,6 +121,12 @@ const join: StepFunction = (bench, picks, [form, axisDial, extents, fit]) => {
   bench.push(derived(joined, all, { bound: Math.max(1, ...all.map(({ bound }) => bound)), rounds: false }));
 };
 
+/** A value in memory of its own, after another one. */
+const behind: StepFunction = (bench, [at, earlier]) => {
+  const x = any(bench, at);
+  bench.push(derived(barrier(x.tensor, any(bench, earlier).tensor), [x], { bound: x.bound, rounds: false }));
+};
+
 export const movementSteps = {
   reshape: moving((x, dials) => x.reshape(otherShape(x.size, dials))),
   transpose: moving((x, [dial = 0]) => x.transpose(permutation(x.rank, dial))),
@@ -130,4 +136,5 @@ export const movementSteps = {
   pad,
   broadcast,
   concat: join,
+  barrier: behind,
 } as const satisfies Record<string, StepFunction>;
