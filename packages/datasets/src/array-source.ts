@@ -14,6 +14,7 @@ export type ArraySource = ShapedArray | TypedArray | NestedNumbers;
 
 const carriers: Readonly<Record<HostDType, readonly string[]>> = {
   float32: ['Float32Array', 'Float64Array'],
+  float16: ['Float32Array', 'Float64Array'],
   int32: ['Int32Array'],
   uint32: ['Uint32Array'],
   bool: ['Uint8Array'],

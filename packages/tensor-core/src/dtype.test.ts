@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { checkDType, dtypes, isFloat, isInteger, literalDType, promote, type DType } from './dtype.js';
 import { DTypeError } from './errors.js';
 
-const order: Readonly<Record<DType, number>> = { bool: 0, int32: 1, uint32: 1, float32: 2 };
+const order: Readonly<Record<DType, number>> = { bool: 0, int32: 1, uint32: 1, float16: 2, float32: 3 };
 const pairs = dtypes.flatMap((a) => dtypes.map((b) => [a, b] as const));
 
 describe('promote', () => {

@@ -1,10 +1,13 @@
 // Element types, the typed arrays that carry them on the host, and how two of them promote.
 import { DTypeError } from './errors.js';
 
-/** Element type of a tensor. (float16 takes its place between uint32 and float32 when a device can store it.) */
-export type DType = 'float32' | 'int32' | 'uint32' | 'bool';
+/**
+ * Element type of a tensor. float16 is a way to store: ops on it compute in float32 and round their result to the nearest half
+ * (ties to even, infinite from 65520 on), so that it means the same on every device.
+ */
+export type DType = 'float32' | 'float16' | 'int32' | 'uint32' | 'bool';
 
-/** Element type of data on the host: `uint8` travels as bytes and becomes int32 when the device reads it. */
+/** Element type of data on the host: `uint8` travels as bytes and becomes int32 when the device reads it; halves are carried by floats. */
 export type HostDType = DType | 'uint8';
 
 /** Every typed array that carries host data; doubles stay doubles until a device realises them. */
@@ -18,11 +21,11 @@ export interface HostTensor {
 }
 
 /** All dtypes, from the narrowest to the widest. */
-export const dtypes: readonly DType[] = ['bool', 'int32', 'uint32', 'float32'];
+export const dtypes: readonly DType[] = ['bool', 'int32', 'uint32', 'float16', 'float32'];
 
 /** True for dtypes that hold fractions. */
 export function isFloat(dtype: DType): boolean {
-  return dtype === 'float32';
+  return dtype === 'float32' || dtype === 'float16';
 }
 
 /** True for int32 and uint32. */
@@ -31,7 +34,7 @@ export function isInteger(dtype: DType): boolean {
 }
 
 /**
- * The dtype in which two tensors meet: bool < int32, uint32 < float32.
+ * The dtype in which two tensors meet: bool < int32, uint32 < float16 < float32.
  *
  * @throws DTypeError for int32 with uint32, which have no common dtype
  */
@@ -47,7 +50,7 @@ export function promote(op: string, a: DType, b: DType): DType {
 
 /** The dtype that a number literal takes beside a tensor: its partner's, or float32 where it has a fraction. */
 export function literalDType(value: number, partner: DType): DType {
-  if (partner === 'float32') return 'float32';
+  if (isFloat(partner)) return partner;
   if (!Number.isInteger(value)) return 'float32';
   return partner === 'bool' ? 'int32' : partner;
 }

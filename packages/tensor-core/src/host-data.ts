@@ -50,7 +50,14 @@ function flatten(op: string, data: NestedArray, shape: Shape, axis: number, into
 }
 
 /** The array that carries each dtype; float32 comes in doubles too. */
-const carriers = { float32: Float32Array, int32: Int32Array, uint32: Uint32Array, bool: Uint8Array, uint8: Uint8Array };
+const carriers = {
+  float32: Float32Array,
+  float16: Float32Array,
+  int32: Int32Array,
+  uint32: Uint32Array,
+  bool: Uint8Array,
+  uint8: Uint8Array,
+};
 
 const ranges = { int32: [-(2 ** 31), 2 ** 31 - 1], uint32: [0, 2 ** 32 - 1], uint8: [0, 255] } as const;
 
@@ -67,7 +74,7 @@ function dtypeOfTypedArray(op: string, data: ArrayBufferView): HostDType {
 
 /** Copies values into the typed array of a dtype. @throws DTypeError where a value does not fit */
 function store(op: string, values: ArrayLike<number | boolean>, dtype: HostDType): TypedArray {
-  if (dtype === 'float32') return Float64Array.from(values as ArrayLike<number>);
+  if (dtype === 'float32' || dtype === 'float16') return Float64Array.from(values as ArrayLike<number>);
   if (dtype === 'bool') return Uint8Array.from(values as ArrayLike<number>, (value) => (value ? 1 : 0));
   const [low, high] = ranges[dtype];
   const whole = Float64Array.from(values as ArrayLike<number>);
@@ -91,18 +98,25 @@ function fromTyped(op: string, data: TypedArray, dtype: HostDType): Pick<HostTen
   return { data: fits ? new carrier(data) : store(op, data, dtype), dtype };
 }
 
+/** The dtype that data travel as: halves as float32. */
+function carrierOf(dtype: HostDType): HostDType {
+  return dtype === 'float16' ? 'float32' : dtype;
+}
+
 /**
  * Checks and copies host data: later changes of the caller's array do not reach the tensor.
  *
  * @throws ShapeError for ragged arrays or a shape of another size, DTypeError for values that do not fit the dtype
  */
-export function hostTensor(op: string, data: TensorData, { dtype, shape }: TensorOptions = {}): HostTensor {
+export function hostTensor(op: string, data: TensorData, { dtype: asked, shape }: TensorOptions = {}): HostTensor {
+  const dtype = asked && carrierOf(asked);
   let result: HostTensor;
   if (isTyped(data)) {
     result = { ...fromTyped(op, data, dtype ?? dtypeOfTypedArray(op, data)), shape: shape ?? [data.length] };
   } else if (typeof data === 'object' && data !== null && isHostTensor(data)) {
-    const stored = (data.dtype as HostDType | undefined) ?? dtypeOfTypedArray(op, data.data);
-    if (stored !== 'uint8') checkDType(op, stored);
+    const given = (data.dtype as HostDType | undefined) ?? dtypeOfTypedArray(op, data.data);
+    if (given !== 'uint8') checkDType(op, given);
+    const stored = carrierOf(given);
     result = { ...fromTyped(op, data.data, dtype ?? stored), shape: shape ?? data.shape };
   } else {
     const nested = shapeOfNested(data);

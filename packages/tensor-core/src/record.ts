@@ -1,5 +1,6 @@
 // Records ops: checks shapes and dtypes at the user's line and makes a node. Touches no device.
-import { DisposedError, LimitError } from './errors.js';
+import { isFloat, type DType } from './dtype.js';
+import { DisposedError, DTypeError, LimitError } from './errors.js';
 import {
   rules,
   type None,
@@ -53,9 +54,39 @@ export function record<Op extends PrimitiveOp>(
   attributes: PrimitiveAttributes[Op],
 ): Tensor {
   const resolved = inputs.map((input) => resolve(op, input));
+  if (computesHalves(op, resolved, attributes)) return recordHalves(op, resolved, attributes);
   const { shape, dtype }: TensorSpec = (rules[op] as Rule<Op>)(resolved, attributes);
   recorded++;
   return new Tensor(shape, dtype, { kind: 'op', op, inputs: resolved, attributes });
+}
+
+/** Ops that hand elements on as they are. */
+const movesOnly: ReadonlySet<PrimitiveOp> = new Set<PrimitiveOp>([
+  ...(['cast', 'where', 'reshape', 'transpose', 'broadcast', 'slice', 'flip', 'pad', 'concat', 'gather'] as const),
+  'barrier',
+]);
+
+function computesHalves(op: PrimitiveOp, inputs: readonly Tensor[], attributes: object): boolean {
+  if (op === 'constant' || op === 'iota') return (attributes as { readonly dtype: DType }).dtype === 'float16';
+  return !movesOnly.has(op) && inputs.some(({ dtype }) => dtype === 'float16');
+}
+
+/** Computes in float32 and rounds the result: devices know halves as a way to store, and need no arithmetic for them. */
+function recordHalves<Op extends PrimitiveOp>(
+  op: Op,
+  inputs: readonly Tensor[],
+  attributes: PrimitiveAttributes[Op],
+): Tensor {
+  const floats = inputs.filter(({ dtype }) => isFloat(dtype));
+  if (floats.some(({ dtype }) => dtype !== 'float16')) {
+    const got = inputs.map(({ dtype }) => dtype).join(', ');
+    throw new DTypeError(`${op}: operands differ in dtype; expected one float dtype, got ${got}; cast() one`);
+  }
+  const wide = inputs.map((input) =>
+    input.dtype === 'float16' ? record('cast', [input], { dtype: 'float32' }) : input,
+  );
+  const made = record(op, wide, 'dtype' in attributes ? { ...attributes, dtype: 'float32' } : attributes);
+  return made.dtype === 'float32' ? record('cast', [made], { dtype: 'float16' }) : made;
 }
 
 /**

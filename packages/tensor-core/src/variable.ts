@@ -66,7 +66,8 @@ export class Variable extends Tensor {
     }
     if (value instanceof Tensor) return resolve('assign', value);
     const host = hostTensor(`assign to ${this.name}`, value as TensorData, { dtype: this.dtype });
-    return new Tensor(host.shape, this.dtype, { kind: 'data', host, uses: 0 });
+    const carrier = this.dtype === 'float16' ? 'float32' : this.dtype;
+    return castTo(new Tensor(host.shape, carrier, { kind: 'data', host, uses: 0 }), this.dtype);
   }
 
   override dispose(): void {
@@ -107,7 +108,8 @@ export function variable(
   }
   const host = hostTensor(`variable ${label}`, initial, options);
   const dtype = host.dtype === 'uint8' ? 'int32' : host.dtype;
-  return new Variable(newCell(label, new Tensor(host.shape, dtype, { kind: 'data', host, uses: 0 })), trainable);
+  const value = new Tensor(host.shape, dtype, { kind: 'data', host, uses: 0 });
+  return new Variable(newCell(label, castTo(value, options.dtype ?? dtype)), trainable);
 }
 
 function newCell(name: string, initial: Tensor): StateCell {

@@ -1,5 +1,5 @@
 // Opens a WebGPU device: adapter, features, limits. The door of this package.
-import { NoDeviceError, type Device, type Plan, type Program } from '@tensorloom/tensor-core';
+import { DTypeError, NoDeviceError, type Device, type Plan, type Program } from '@tensorloom/tensor-core';
 import { DeviceMemory } from './memory/device-memory.js';
 import { GpuContext } from './memory/gpu-context.js';
 import { checkLimits, GpuPlan } from './plan/gpu-plan.js';
@@ -15,8 +15,13 @@ export interface WebGpuDeviceOptions {
   readonly gpu?: GPU;
   /** Passed to `requestAdapter`. */
   readonly adapterOptions?: GPURequestAdapterOptions;
-  /** Features to use beside those that Tensorloom uses by itself where they exist (subgroups). */
+  /** Features to use beside those that Tensorloom uses by itself where they exist (subgroups, shader-f16). */
   readonly features?: readonly GPUFeatureName[];
+  /**
+   * What to do with float16 where the device lacks shader-f16: refuse (default), or store halves as float32, with the same
+   * values and twice the room.
+   */
+  readonly float16?: 'error' | 'float32';
   /** How kernels are made, where it should differ from what the adapter asks for: for measurements and tests. */
   readonly schedule?: Partial<DeviceSchedule>;
 }
@@ -35,7 +40,7 @@ export interface WebGpuDevice extends Device {
   readonly gpu: GPUDevice;
 }
 
-const wanted: readonly string[] = ['subgroups'];
+const wanted: readonly string[] = ['subgroups', 'shader-f16'];
 const limitNames = [
   'maxStorageBufferBindingSize',
   'maxBufferSize',
@@ -63,6 +68,7 @@ function scheduleOptions(gpu: GPUDevice, info: GPUAdapterInfo): DeviceSchedule {
   return {
     software: isSoftware(info),
     subgroupSize: oneSize ? least : undefined,
+    halves: gpu.features.has('shader-f16'),
     bindingLimit: gpu.limits.maxStorageBuffersPerShaderStage,
   };
 }
@@ -79,6 +85,7 @@ export async function createWebGpuDevice({
   gpu,
   adapterOptions,
   features = [],
+  float16 = 'error',
   schedule: changes = {},
 }: WebGpuDeviceOptions = {}): Promise<WebGpuDevice> {
   const found = gpu ?? (typeof navigator === 'undefined' ? undefined : navigator.gpu);
@@ -90,7 +97,17 @@ export async function createWebGpuDevice({
   }
   const device = await requestDevice(adapter, features);
   const context = new GpuContext(device);
-  return new Engine(context, adapter.info, { ...scheduleOptions(device, adapter.info), ...changes });
+  const options = { ...scheduleOptions(device, adapter.info), ...changes };
+  return new Engine(context, adapter.info, options, float16 === 'float32' || options.halves);
+}
+
+/** @throws DTypeError for a program that has halves */
+function refuseHalves({ values }: Program, device: string): void {
+  if (values.every(({ dtype }) => dtype !== 'float16')) return;
+  throw new DTypeError(
+    `webgpu: float16 is not supported by this device; expected the feature shader-f16, got ${device} without it; ` +
+      "use float32, or createWebGpuDevice({ float16: 'float32' }) to store halves in twice the room",
+  );
 }
 
 class Engine implements WebGpuDevice {
@@ -104,10 +121,11 @@ class Engine implements WebGpuDevice {
     private readonly context: GpuContext,
     { vendor, architecture, description, device }: GPUAdapterInfo,
     private readonly options: DeviceSchedule,
+    private readonly takesHalves: boolean,
   ) {
     this.name = description || device || `${vendor} ${architecture}`;
     this.adapter = { vendor, architecture, description, software: options.software };
-    this.memory = new DeviceMemory(context, options.software);
+    this.memory = new DeviceMemory(context, options.software, options.halves);
     this.pipelines = new PipelineCache(context);
   }
 
@@ -117,11 +135,12 @@ class Engine implements WebGpuDevice {
 
   async prepare(program: Program): Promise<Plan> {
     this.context.check();
+    if (!this.takesHalves) refuseHalves(program, this.name);
     const mergeUpdates = this.memory.variables.size <= this.gpu.limits.maxStorageBufferBindingSize;
     const scheduled = schedule(program, { ...this.options, mergeUpdates });
     checkLimits(scheduled, this.memory);
     const compiled = await Promise.all(scheduled.kernels.map(({ kernel }) => this.pipelines.get(kernel)));
-    return new GpuPlan(program, scheduled, layOutSchedule(scheduled), compiled, this.memory);
+    return new GpuPlan(program, scheduled, layOutSchedule(scheduled, this.options.halves), compiled, this.memory);
   }
 
   allocate(...spec: Parameters<Device['allocate']>): ReturnType<Device['allocate']> {

@@ -67,6 +67,7 @@ export {
   stridedLoaderWords,
   type ConvExtents,
   type ConvWindow,
+  type ElementReader,
   type GemmDeviceClass,
   type GemmKernel,
   type GemmLoader,

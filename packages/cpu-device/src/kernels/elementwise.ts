@@ -57,7 +57,7 @@ export function binary(op: BinaryOp): KernelOf<None> {
 export const cast: Kernel<'cast'> = ({ dtype, shape }, operands, builder) => {
   const a = operands[0] as Placed;
   const output = builder.allocate(dtype, shape);
-  return builder.step('cast', [a], output, mapRows(castRow(a.dtype, dtype), a, output));
+  return builder.step('cast', [a], output, mapRows(castRow(a.dtype, dtype, builder.precision), a, output));
 };
 
 export const where: Kernel<'where'> = ({ dtype, shape }, operands, builder) => {

@@ -34,7 +34,13 @@ interface Meeting {
   readonly take: (total: number, value: number) => number;
 }
 
-const lowest: Readonly<Record<DType, number>> = { float32: -Infinity, int32: -(2 ** 31), uint32: 0, bool: 0 };
+const lowest: Readonly<Record<DType, number>> = {
+  float32: -Infinity,
+  float16: -Infinity,
+  int32: -(2 ** 31),
+  uint32: 0,
+  bool: 0,
+};
 const meetings: Readonly<Record<'scatterAdd' | 'scatterMax', Meeting>> = {
   scatterAdd: { start: () => 0, take: (total, value) => total + value },
   scatterMax: { start: (dtype) => lowest[dtype], take: Math.max },

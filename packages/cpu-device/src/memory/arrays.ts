@@ -17,7 +17,7 @@ const constructors = {
 
 /** The kind of array that holds a dtype. */
 export function kindOf(dtype: DType, precision: Precision): ArrayKind {
-  if (dtype === 'float32') return precision;
+  if (dtype === 'float32' || dtype === 'float16') return precision;
   return dtype === 'bool' ? 'uint8' : dtype;
 }
 

@@ -1,5 +1,7 @@
 // Row kernels of cast, copy and where.
-import type { DType, TypedArray } from '@tensorloom/tensor-core';
+import { isFloat, type DType, type TypedArray } from '@tensorloom/tensor-core';
+import type { Precision } from '../memory/arrays.js';
+import { roundToHalf } from './round-to-half.js';
 import { mapRow, type UnaryRow } from './row.js';
 
 /** The same values; a typed array rounds floats and wraps integers at 32 bits when it stores them. */
@@ -8,14 +10,16 @@ export const copyRow: UnaryRow = (a, i, di, out, o, n) => {
 };
 
 const toBool = mapRow((x) => (x !== 0 ? 1 : 0));
+const toHalf = mapRow(roundToHalf);
 // NaN passes both bounds and is stored as 0.
 const floatToInt32 = mapRow((x) => Math.min(Math.max(x, -(2 ** 31)), 2 ** 31 - 1));
 const floatToUint32 = mapRow((x) => Math.min(Math.max(x, 0), 2 ** 32 - 1));
 
-/** The row kernel that converts one dtype to another: float32 to integers truncates and clamps, NaN gives 0. */
-export function castRow(from: DType, to: DType): UnaryRow {
+/** The row kernel that converts one dtype to another: floats to integers truncate and clamp, NaN gives 0; doubles stay doubles. */
+export function castRow(from: DType, to: DType, precision: Precision): UnaryRow {
   if (to === 'bool') return toBool;
-  if (from !== 'float32' || to === 'float32') return copyRow;
+  if (to === 'float16' && from !== 'float16' && precision === 'float32') return toHalf;
+  if (!isFloat(from) || isFloat(to)) return copyRow;
   return to === 'int32' ? floatToInt32 : floatToUint32;
 }
 

@@ -48,6 +48,7 @@ function stackRows<T>({ blocks, index }: Rows<T>): T {
 
 const arrays = {
   float32: Float32Array,
+  float16: Float32Array,
   int32: Int32Array,
   uint32: Uint32Array,
   bool: Uint8Array,

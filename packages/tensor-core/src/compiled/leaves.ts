@@ -1,5 +1,5 @@
 // What a compiled function may be given, and how two calls are told apart.
-import type { HostDType, HostTensor } from '../dtype.js';
+import type { HostTensor, HostDType } from '../dtype.js';
 import { Tensor } from '../tensor.js';
 
 /** An argument, or an entry of one. */

@@ -4,7 +4,7 @@ import { record } from '../record.js';
 import { broadcastShapes, formatShape, sizeOf } from '../shape.js';
 import type { Tensor } from '../tensor.js';
 import { reshape } from './movement.js';
-import { broadcastTensor, expectTensor, floatOperand } from './operands.js';
+import { broadcastTensor, expectTensor, floatOperands } from './operands.js';
 
 export interface MatmulOptions {
   /** Read `a` as [..., k, m] (default false). */
@@ -19,11 +19,10 @@ export interface MatmulOptions {
  *
  * @param a [...batch, m, k]
  * @param b [...batch, k, n]
- * @returns [...batch, m, n], float32
+ * @returns [...batch, m, n], float32; float16 of two halves, whose products are summed in float32
  */
 export function matmul(a: Tensor, b: Tensor, { transposeA = false, transposeB = false }: MatmulOptions = {}): Tensor {
-  const left = floatOperand('matmul', expectTensor('matmul', a));
-  const right = floatOperand('matmul', expectTensor('matmul', b));
+  const [left, right] = floatOperands('matmul', expectTensor('matmul', a), expectTensor('matmul', b));
   if (left.rank === 0 || right.rank === 0) {
     throw new ShapeError(
       `matmul: a scalar is no matrix; expected [..., m, k] and [..., k, n], got ${formatShape(left.shape)} and ${formatShape(right.shape)}; use mul`,

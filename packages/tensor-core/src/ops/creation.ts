@@ -19,7 +19,13 @@ import { broadcastTensor, castTo, constant, literal } from './operands.js';
 export function tensor(data: TensorData, options: TensorOptions = {}): Tensor {
   if (options.dtype !== undefined) checkDType('tensor', options.dtype);
   const host = hostTensor('tensor', data, options);
-  return new Tensor(host.shape, host.dtype === 'uint8' ? 'int32' : host.dtype, { kind: 'data', host, uses: 0 });
+  const made = new Tensor(host.shape, host.dtype === 'uint8' ? 'int32' : host.dtype, { kind: 'data', host, uses: 0 });
+  return wantsHalves(data, options) ? castTo(made, 'float16') : made;
+}
+
+function wantsHalves(data: TensorData, { dtype }: TensorOptions): boolean {
+  if (dtype !== undefined) return dtype === 'float16';
+  return typeof data === 'object' && 'dtype' in data && data.dtype === 'float16';
 }
 
 export interface CreationOptions {

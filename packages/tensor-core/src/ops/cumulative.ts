@@ -23,9 +23,16 @@ interface Running {
   readonly nothing: (dtype: DType) => number;
 }
 
-const lowest: Readonly<Record<DType, number>> = { float32: -Infinity, int32: -(2 ** 31), uint32: 0, bool: 0 };
+const lowest: Readonly<Record<DType, number>> = {
+  float32: -Infinity,
+  float16: -Infinity,
+  int32: -(2 ** 31),
+  uint32: 0,
+  bool: 0,
+};
 const highest: Readonly<Record<DType, number>> = {
   float32: Infinity,
+  float16: Infinity,
   int32: 2 ** 31 - 1,
   uint32: 2 ** 32 - 1,
   bool: 1,

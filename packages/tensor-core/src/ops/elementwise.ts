@@ -8,6 +8,7 @@ import type { Tensor, TensorLike } from '../tensor.js';
 import {
   broadcastTensor,
   castTo,
+  castToFloat,
   constant,
   expectTensor,
   floatOperand,
@@ -37,7 +38,7 @@ function arithmetic(op: BinaryOp, a: TensorLike, b: TensorLike): Tensor {
 
 function floatBinary(op: BinaryOp, a: TensorLike, b: TensorLike): Tensor {
   const [left, right] = matchOperands(op, a, b);
-  return record(op, [castTo(left, 'float32'), castTo(right, 'float32')], none);
+  return record(op, [castToFloat(left), castToFloat(right)], none);
 }
 
 /** a + b. Gradient: 1, 1. */

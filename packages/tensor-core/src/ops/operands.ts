@@ -1,6 +1,6 @@
 // Brings operands of an op together: numbers become tensors, dtypes promote, shapes broadcast.
 import { DTypeError } from '../errors.js';
-import { literalDType, promote, type DType } from '../dtype.js';
+import { isFloat, literalDType, promote, type DType } from '../dtype.js';
 import { none, record, resolve } from '../record.js';
 import { broadcastShapes, sameShape, type Shape } from '../shape.js';
 import { isTensor, Tensor, type TensorLike } from '../tensor.js';
@@ -13,7 +13,8 @@ export function constant(value: number, dtype: DType = 'float32'): Tensor {
 /** A number given by a user: an input of the plan, so that another value makes no new plan. */
 export function literal(value: number, dtype: DType): Tensor {
   const values = [value];
-  return new Tensor([], dtype, { kind: 'host', read: () => values });
+  const isHalf = dtype === 'float16';
+  return castTo(new Tensor([], isHalf ? 'float32' : dtype, { kind: 'host', read: () => values }), dtype);
 }
 
 /** @throws DTypeError unless `value` is a tensor of this copy of tensor-core */
@@ -44,6 +45,11 @@ function isNumber(value: TensorLike): value is number | boolean {
   return typeof value === 'number' || typeof value === 'boolean';
 }
 
+/** A constant of an op's own formula, which takes its partner's dtype: halves stay halves. */
+function isWeak({ source, rank }: Tensor, partner: Tensor): boolean {
+  return partner.dtype === 'float16' && rank === 0 && source.kind === 'op' && source.op === 'constant';
+}
+
 /** Two operands in their common dtype; a literal takes its partner's. */
 export function promoteOperands(op: string, a: TensorLike, b: TensorLike): [Tensor, Tensor] {
   if (isNumber(a) && isNumber(b)) return [literal(Number(a), 'float32'), literal(Number(b), 'float32')];
@@ -58,7 +64,11 @@ export function promoteOperands(op: string, a: TensorLike, b: TensorLike): [Tens
   }
   const left = resolve(op, expectTensor(op, a));
   const right = resolve(op, expectTensor(op, b));
-  const dtype = promote(op, left.dtype, right.dtype);
+  const dtype = isWeak(left, right)
+    ? right.dtype
+    : isWeak(right, left)
+      ? left.dtype
+      : promote(op, left.dtype, right.dtype);
   return [castTo(left, dtype), castTo(right, dtype)];
 }
 
@@ -69,9 +79,20 @@ export function matchOperands(op: string, a: TensorLike, b: TensorLike): [Tensor
   return [broadcastTensor(left, shape), broadcastTensor(right, shape)];
 }
 
-/** The operand as float32: integers and bool are cast. */
+/** The operand in floats: integers and bool are cast to float32. */
 export function floatOperand(op: string, value: TensorLike): Tensor {
-  return isNumber(value) ? literal(Number(value), 'float32') : castTo(resolve(op, expectTensor(op, value)), 'float32');
+  return isNumber(value) ? literal(Number(value), 'float32') : castToFloat(resolve(op, expectTensor(op, value)));
+}
+
+/** Two operands in their common float dtype. */
+export function floatOperands(op: string, a: Tensor, b: Tensor): [Tensor, Tensor] {
+  const [left, right] = promoteOperands(op, castToFloat(resolve(op, a)), castToFloat(resolve(op, b)));
+  return [left, right];
+}
+
+/** Floats as they are, others as float32. */
+export function castToFloat(value: Tensor): Tensor {
+  return isFloat(value.dtype) ? value : castTo(value, 'float32');
 }
 
 export { none };

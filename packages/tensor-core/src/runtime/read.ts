@@ -2,6 +2,7 @@
 import { DisposedError } from '../errors.js';
 import type { Device } from '../device.js';
 import type { TypedArray } from '../dtype.js';
+import { castTo } from '../ops/operands.js';
 import { resolve } from '../record.js';
 import type { Tensor } from '../tensor.js';
 import { defaultDevice } from './default-device.js';
@@ -42,6 +43,8 @@ export async function readTensor(op: string, tensor: Tensor): Promise<TypedArray
     throw new DisposedError(
       `${op}: tensor was disposed; expected a live tensor, got ${String(tensor)}; read it before dispose()`,
     );
+  // Halves come home as what they are equal to.
+  if (tensor.dtype === 'float16') return readTensor(op, castTo(tensor, 'float32'));
   const target = tensor.resolve();
   const known = onHost.get(target);
   if (known) return known.slice();

@@ -36,6 +36,8 @@ export class DeviceMemory {
   constructor(
     readonly context: GpuContext,
     software: boolean,
+    /** Whether halves are stored as such. */
+    readonly halves: boolean,
   ) {
     this.flight = new Flight(context, software);
     this.arena = new Arena(context);
@@ -91,7 +93,7 @@ export class DeviceMemory {
 
   /** Storage of a variable. */
   variable(shape: Shape, dtype: DType, name = 'a variable'): GpuStorage {
-    const bytes = deviceBytes(shape);
+    const bytes = deviceBytes({ shape, dtype }, this.halves);
     this.context.checkBinding(bytes, `variable ${name} ${formatShape(shape)}`);
     return this.make(shape, dtype, bytes, { kind: 'variable', offset: this.variables.allocate(bytes) });
   }

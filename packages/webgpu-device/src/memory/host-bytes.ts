@@ -1,5 +1,5 @@
 // Host values as the device stores them, and back: four bytes an element, bool as u32. Knows no GPU object.
-import { sizeOf, type DType, type HostTensor, type TypedArray } from '@tensorloom/tensor-core';
+import { sizeOf, type DType, type HostTensor, type TensorSpec, type TypedArray } from '@tensorloom/tensor-core';
 
 function bytesOf(array: TypedArray): Uint8Array<ArrayBuffer> {
   return new Uint8Array(array.buffer as ArrayBuffer, array.byteOffset, array.byteLength);
@@ -30,7 +30,8 @@ export function fromDevice(bytes: Uint8Array, dtype: DType): TypedArray {
   return dtype === 'uint32' ? new Uint32Array(copy) : Uint8Array.from(new Uint32Array(copy));
 }
 
-/** Bytes that a tensor takes on the device. */
-export function deviceBytes(shape: readonly number[]): number {
-  return sizeOf(shape) * 4;
+/** Bytes that a tensor takes on the device: whole words; four bytes an element, or two for halves where they are stored as such. */
+export function deviceBytes({ shape, dtype }: TensorSpec, halves: boolean): number {
+  const bytes = dtype === 'float16' && halves ? 2 : 4;
+  return Math.ceil((sizeOf(shape) * bytes) / 4) * 4;
 }

@@ -52,7 +52,7 @@ export class BindingSet {
     const { graph, inPlace } = this.plan.schedule;
     const home = inPlace.get(value) ?? value;
     const node = graph.value(home);
-    const size = Math.max(4, deviceBytes(node.shape));
+    const size = Math.max(4, deviceBytes(node, this.buffers.memory.halves));
     if (node.op !== 'input')
       return { buffer: this.buffers.arena, offset: this.plan.layout.offsets.get(value) as number, size };
     return node.kind === 'tensor' ? (this.buffers.inputs[node.ordinal] as BufferRange) : this.stateRange(node, size);

@@ -173,7 +173,7 @@ export class GpuPlan implements Plan {
       return home.kind === 'variable' ? home.offset : 0;
     };
     for (const { from, to } of copies) {
-      const bytes = deviceBytes(graph.value(from).shape);
+      const bytes = deviceBytes(graph.value(from), this.memory.halves);
       encoder.copyBufferToBuffer(
         arena,
         this.layout.offsets.get(from) as number,
@@ -184,7 +184,7 @@ export class GpuPlan implements Plan {
     }
     return outputs.map((memory, index) => {
       const { shape, dtype } = graph.value(graph.program.outputs[index] as number);
-      const bytes = deviceBytes(shape);
+      const bytes = deviceBytes({ shape, dtype }, this.memory.halves);
       const storage = this.memory.result(shape, dtype, bytes);
       if (bytes === 0) return storage;
       const target = this.memory.rangeOf(storage);
@@ -224,7 +224,7 @@ function describeKernel(
 /** @throws LimitError for a tensor of the program that cannot be bound */
 export function checkLimits({ graph }: Schedule, memory: DeviceMemory): void {
   graph.values.forEach((value, position) => {
-    const bytes = deviceBytes(value.shape);
+    const bytes = deviceBytes(value, memory.halves);
     const stored = value.op === 'input' && value.kind !== 'host';
     if (stored) memory.context.checkBinding(bytes, graph.describe(position));
   });

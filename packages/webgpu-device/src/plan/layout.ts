@@ -10,7 +10,7 @@ export interface MemoryLayout {
 }
 
 /** Places every stored value that is not written into a variable. */
-export function layOutSchedule({ graph, kernels, outputs, copies, inPlace }: Schedule): MemoryLayout {
+export function layOutSchedule({ graph, kernels, outputs, copies, inPlace }: Schedule, halves: boolean): MemoryLayout {
   const first = new Map<number, number>();
   const last = new Map<number, number>();
   kernels.forEach(({ stores, loads }, step) => {
@@ -25,7 +25,7 @@ export function layOutSchedule({ graph, kernels, outputs, copies, inPlace }: Sch
     if (inPlace.has(value)) continue;
     lifetimes.push({
       key: value,
-      bytes: deviceBytes(graph.value(value).shape),
+      bytes: deviceBytes(graph.value(value), halves),
       first: step,
       last: last.get(value) as number,
     });

@@ -147,6 +147,7 @@ export class Emitter {
     if (node.op === 'input' && node.storedAs === 'uint8') {
       return `i32((${name}[(${linear}) >> 2u] >> (((${linear}) & 3u) * 8u)) & 0xffu)`;
     }
+    if (node.dtype === 'float16') return `f32(${name}[${linear}])`;
     return node.dtype === 'bool' ? `(${name}[${linear}] != 0u)` : `${name}[${linear}]`;
   }
 
@@ -174,7 +175,7 @@ export class Emitter {
         return `philoxOf(${linearOf(place)}, ${operand(0, key(0))}, ${operand(0, key(1))})`;
       case 'cast': {
         const from = this.typeOf(node.inputs[0] as number);
-        return this.text(castExpressions[from][scalarTypes[node.dtype]], from, [operand(0)]);
+        return this.rounded(node, this.text(castExpressions[from][scalarTypes[node.dtype]], from, [operand(0)]));
       }
       case 'where':
         return `select(${operand(2)}, ${operand(1)}, ${operand(0)})`;
@@ -220,6 +221,13 @@ export class Emitter {
           node.inputs.map((_, index) => operand(index)),
         );
     }
+  }
+
+  /** A conversion, to the nearest half where that is what it converts to. */
+  private rounded({ dtype, inputs }: DeviceNode, expression: string): string {
+    if (dtype !== 'float16' || this.context.graph.value(inputs[0] as number).dtype === 'float16') return expression;
+    this.helpers.add('halfOf');
+    return `halfOf(${expression})`;
   }
 
   /** Where a slice starts is a parameter: the time steps of a loop share their text. */

@@ -7,6 +7,7 @@ import {
   stridedLoaderWords,
   type ConvExtents,
   type ConvWindow,
+  type ElementReader,
   type GemmLoader,
   type GemmSide,
   type GemmSizes,
@@ -22,10 +23,10 @@ export interface GemmNode {
   readonly memory: readonly [number, number];
   /** Parameter words of both loaders, A's first. */
   readonly words: readonly number[];
-  /** The loaders, given the names of the bindings and the index of the first parameter word. */
+  /** The loaders, given how each operand is read and the index of the first parameter word. */
   readonly loaders: (
-    a: string,
-    b: string,
+    a: ElementReader,
+    b: ElementReader,
     firstParam: number,
   ) => { readonly loadA: GemmLoader; readonly loadB: GemmLoader };
 }
@@ -120,7 +121,7 @@ function convNode(graph: Graph, node: Convolution): GemmNode {
     input: [input[1] as number, input[2] as number],
     output: [output[1] as number, output[2] as number],
   };
-  const [a, b] = node.inputs.map((operand) => graph.memoryOf(operand)) as [number, number];
+  const [a, b] = node.inputs.map((operand) => graph.sourceOf(operand)) as [number, number];
   return {
     sizes: convSizes(node.op, window, extents),
     memory: [a, b],

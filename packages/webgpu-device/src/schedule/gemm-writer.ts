@@ -7,6 +7,7 @@ import {
   gemmWorkgroups,
   helperText,
   indent,
+  type ElementReader,
 } from '@tensorloom/wgsl-kernels';
 import { newScope } from './emitter.js';
 import { gemmNode } from './gemm-node.js';
@@ -23,8 +24,8 @@ export function writeGemm(options: WriteOptions, form: GemmForm): WrittenKernel 
   const gemmClass = { gpu: !device.software, ...(device.subgroupSize ? { subgroupSize: device.subgroupSize } : {}) };
   const schedule = chooseGemmSchedule(gemmClass, sizes);
   for (const operand of memory) draft.emitter.loads.push({ memory: operand, linear: 'anywhere', scope: newScope() });
-  const [nameA, nameB] = memory.map((operand) => draft.bind(operand)) as [string, string];
-  const { loadA, loadB } = loaders(nameA, nameB, draft.words.length);
+  const [readA, readB] = memory.map((operand) => readerOf(draft, operand)) as [ElementReader, ElementReader];
+  const { loadA, loadB } = loaders(readA, readB, draft.words.length);
   draft.words.push(...words);
   const scope = newScope();
   for (const value of options.stored) if (value !== form.columnSum) draft.store(value, scope);
@@ -47,6 +48,13 @@ ${indent(storeHead(graph.node(form.anchor).op), 1)}${indent([...scope.lines, ...
   gemmWords(schedule, sizes).forEach((word, index) => (draft.words[index] = word));
   const enable = schedule.variant === 'subgroup' && !wgsl.includes('enable subgroups') ? 'enable subgroups;\n' : '';
   return draft.finish({ name, wgsl: enable + wgsl, bindings: draft.bindings }, gemmWorkgroups(schedule, sizes));
+}
+
+/** An operand's element at an index, as f32. */
+function readerOf(draft: KernelDraft, operand: number): ElementReader {
+  const name = draft.bind(operand);
+  const isHalf = draft.options.graph.value(operand).dtype === 'float16';
+  return (index) => (isHalf ? `f32(${name}[${index}])` : `${name}[${index}]`);
 }
 
 /** Row, column and index of an element. Batches of a product lie one after another; groups of a convolution side by side. */

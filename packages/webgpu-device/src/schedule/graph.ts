@@ -46,6 +46,15 @@ export class Graph {
     }
   }
 
+  /** As `memoryOf`, and where halves are only widened, the halves: for who reads elements as f32 anyway. */
+  sourceOf(position: number): number {
+    const memory = this.memoryOf(position);
+    const node = this.value(memory);
+    if (node.op !== 'cast' || node.dtype !== 'float32') return memory;
+    const halves = this.memoryOf(node.inputs[0] as number);
+    return this.value(halves).dtype === 'float16' ? halves : memory;
+  }
+
   /** True for numbers of the host: they have no memory of their own. */
   isHost(position: number): boolean {
     const value = this.value(position);

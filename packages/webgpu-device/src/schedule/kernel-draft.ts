@@ -1,4 +1,5 @@
 // A kernel being written: its bindings, parameter words and stores, and which memory each binding takes.
+import type { DType } from '@tensorloom/tensor-core';
 import { parameterBinding, type Binding, type HelperName, type Kernel } from '@tensorloom/wgsl-kernels';
 import type { DeviceValue } from './device-program.js';
 import { Emitter, type Load, type Scope } from './emitter.js';
@@ -39,6 +40,8 @@ export interface DeviceClass {
   readonly subgroupSize: number | undefined;
   /** True for adapters that run on the processor: barriers are dear there. */
   readonly software: boolean;
+  /** True if halves can be stored as such: else they take the room of float32. */
+  readonly halves: boolean;
 }
 
 export interface WriteOptions {
@@ -98,7 +101,7 @@ export class KernelDraft {
     const node = this.options.graph.value(location);
     this.names.set(location, name);
     // All of a kind: a buffer that is bound read_write once must be so throughout, and equal kernels stay equal texts.
-    this.bindings.push({ name, access: 'read_write', type: memoryTypeOf(node) });
+    this.bindings.push({ name, access: 'read_write', type: memoryTypeOf(node, this.options.device) });
     this.memory.push(location);
     return name;
   }
@@ -134,8 +137,14 @@ export class KernelDraft {
     const target = this.space.scopeFor(place, scope);
     const index = place.linear ?? linearText(place);
     this.stores.push({ value, linear: index, scope: target });
-    const text = node.dtype === 'bool' ? `select(0u, 1u, ${expression})` : expression;
+    const text = this.stored(node.dtype, expression);
     (target === scope ? this.innerStores : this.outerStores).push(`${this.bind(value)}[${index}] = ${text};`);
+  }
+
+  /** An element as memory takes it. */
+  private stored(dtype: DType, expression: string): string {
+    if (dtype === 'bool') return `select(0u, 1u, ${expression})`;
+    return dtype === 'float16' && this.options.device.halves ? `f16(${expression})` : expression;
   }
 
   /** Stores of the innermost loop. They stand after all that it reads: a variable that one overwrites may be read for another. */
@@ -166,8 +175,9 @@ function linearText({ coords, shape }: { coords: readonly string[]; shape: reado
   return terms.length === 0 ? '0u' : terms.join(' + ');
 }
 
-function memoryTypeOf(value: DeviceValue): Binding['type'] {
+function memoryTypeOf(value: DeviceValue, { halves }: DeviceClass): Binding['type'] {
   if (value.op === 'input' && value.storedAs === 'uint8') return 'u32';
+  if (value.dtype === 'float16' && halves) return 'f16';
   const type = scalarTypes[value.dtype];
   return type === 'bool' ? 'u32' : type;
 }

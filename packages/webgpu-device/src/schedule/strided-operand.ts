@@ -1,5 +1,6 @@
 // Follows views from a matrix operand down to memory, as long as offset and strides can say what they do.
 import { stridesOf, type Shape } from '@tensorloom/tensor-core';
+import type { DeviceNode } from './device-program.js';
 import type { Graph } from './graph.js';
 
 /** A value seen as memory with an offset and a stride for each axis, in elements. */
@@ -46,11 +47,18 @@ function isStrided(op: string): op is 'reshape' | 'transpose' | 'broadcast' | 's
   return ['reshape', 'transpose', 'broadcast', 'slice'].includes(op);
 }
 
+/** True for a cast that a reader does on its own: halves are f32 wherever they are not in memory. */
+function widensHalves(graph: Graph, node: DeviceNode): boolean {
+  return node.op === 'cast' && node.dtype === 'float32' && graph.value(node.inputs[0] as number).dtype === 'float16';
+}
+
 /** The operand as memory; `stop` tells values that have memory of their own. What cannot be expressed becomes memory itself. */
 export function stridedOperand(graph: Graph, value: number, stop: (value: number) => boolean): StridedOperand {
   const node = graph.value(value);
   const own: StridedOperand = { memory: value, offset: 0, strides: stridesOf(node.shape) };
-  if (node.op === 'input' || !isStrided(node.op) || stop(value)) return own;
+  if (node.op === 'input' || stop(value)) return own;
+  if (widensHalves(graph, node)) return stridedOperand(graph, node.inputs[0] as number, stop);
+  if (!isStrided(node.op)) return own;
   const operand = node.inputs[0] as number;
   const { memory, offset, strides } = stridedOperand(graph, operand, stop);
   if (graph.isHost(memory)) return own;

@@ -1,5 +1,5 @@
 // Holds values of a device against the float64 reference, and says which element is worst.
-import type { DType, TypedArray } from '@tensorloom/tensor-core';
+import { isFloat, type DType, type TypedArray } from '@tensorloom/tensor-core';
 
 /** What a comparison found. */
 export interface Comparison {
@@ -43,7 +43,7 @@ export function compareValues(got: TypedArray, expected: TypedArray, dtype: DTyp
     const error = errorOf(got[index] as number, expected[index] as number, scale);
     if (error > relativeError) [worst, relativeError] = [index, error];
   }
-  const allowed = dtype === 'float32' ? tolerance : 0;
+  const allowed = isFloat(dtype) ? tolerance : 0;
   if (relativeError <= allowed) return { relativeError, failure: undefined };
   const most = allowed * Math.max(scale, Math.abs(expected[worst] as number) || 0);
   const failure = `element ${worst} is ${got[worst]}; expected ${expected[worst]} within ${most.toPrecision(3)} (tolerance ${allowed})`;

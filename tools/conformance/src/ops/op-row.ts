@@ -82,6 +82,12 @@ export function inputData(
     return Math.fround(low + (high - low) * random.uniform());
   };
   const numbers = Array.from({ length: size }, (_, index) => draw(index));
-  const arrays = { float32: Float32Array, int32: Int32Array, uint32: Uint32Array, bool: Uint8Array };
+  const arrays = {
+    float32: Float32Array,
+    float16: Float32Array,
+    int32: Int32Array,
+    uint32: Uint32Array,
+    bool: Uint8Array,
+  };
   return { data: arrays[dtype].from(numbers), shape, dtype };
 }

@@ -6,6 +6,7 @@ import { contractionRows } from './rows/contraction.js';
 import { convTransposeRows } from './rows/conv-transpose.js';
 import { convolutionRows } from './rows/convolution.js';
 import { elementwiseRows } from './rows/elementwise.js';
+import { halfRows } from './rows/halves.js';
 import { indexingRows } from './rows/indexing.js';
 import { movementRows } from './rows/movement.js';
 import { normalizationRows } from './rows/normalization.js';
@@ -41,6 +42,7 @@ export const families: Readonly<Record<string, readonly OpRow[]>> = {
   composite: compositeRows,
   transforms: transformRows,
   random: randomRows,
+  float16: halfRows,
 };
 
 /** All rows. */

@@ -31,7 +31,14 @@ export interface RunOptions {
   readonly noise?: Noise;
 }
 
-const ranges = { float32: [-2, 2], int32: [-9, 9], uint32: [0, 9], bool: [0, 1], bytes: [0, 200] } as const;
+const ranges = {
+  float32: [-2, 2],
+  float16: [-2, 2],
+  int32: [-9, 9],
+  uint32: [0, 9],
+  bool: [0, 1],
+  bytes: [0, 200],
+} as const;
 
 function leafTensor({ shape, dtype }: LeafSpec, seed: number): Tensor {
   const [low, high] = ranges[dtype];

@@ -3,7 +3,13 @@ import { lower, type Tensor, type Variable } from '@tensorloom/tensor-core';
 import { schedule, type Schedule, type ScheduleOptions } from '../schedule.js';
 
 /** A software adapter with the usual number of bindings. */
-const software: ScheduleOptions = { bindingLimit: 10, subgroupSize: 8, software: true, mergeUpdates: true };
+const software: ScheduleOptions = {
+  bindingLimit: 10,
+  subgroupSize: 8,
+  software: true,
+  halves: true,
+  mergeUpdates: true,
+};
 
 export interface Recorded {
   readonly outputs?: readonly Tensor[];

@@ -19,7 +19,13 @@ function partner(bench: Workbench, variable: Variable, at: number): Variable {
 /** What a variable holds now, put among the values. Floats in variables have been rounded by some device. */
 export function readVariable(bench: Workbench, variable: Variable, order = 0): void {
   const float = variable.dtype === 'float32';
-  const bounds = { float32: VARIABLE_BOUND, int32: INTEGER_BOUND, uint32: INTEGER_BOUND, bool: 1 };
+  const bounds = {
+    float32: VARIABLE_BOUND,
+    float16: VARIABLE_BOUND,
+    int32: INTEGER_BOUND,
+    uint32: INTEGER_BOUND,
+    bool: 1,
+  };
   bench.push({ tensor: variable.resolve(), bound: bounds[variable.dtype], exact: !float, order });
 }
 
