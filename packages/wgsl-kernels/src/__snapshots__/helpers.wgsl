@@ -11,6 +11,14 @@ fn orderedOf(x: f32) -> u32 {
   if ((bits << 1u) == 0u) { return 0x80000000u; }
   return select(bits | 0x80000000u, ~bits, (bits >> 31u) == 1u);
 }
+fn halfOf(x: f32) -> f32 {
+  let sign = bitcast<u32>(x) & 0x80000000u;
+  let size = bitcast<u32>(x) & 0x7fffffffu;
+  if (size >= 0x7f800000u) { return x; }
+  if (size < 0x38800000u) { return bitcast<f32>(sign | bitcast<u32>(round(abs(x) * 16777216.0) * 5.9604644775390625e-8)); }
+  let rounded = (size + 0xfffu + ((size >> 13u) & 1u)) & 0xffffe000u;
+  return bitcast<f32>(sign | select(rounded, 0x7f800000u, rounded >= 0x47800000u));
+}
 fn signOf(x: f32) -> f32 { return select(sign(x), x, isNaNOf(x)); }
 fn expOf(x: f32) -> f32 { return select(exp(x), x, isNaNOf(x)); }
 fn logOf(x: f32) -> f32 {

@@ -7,6 +7,7 @@ import { byteRules } from './byte-rules.js';
 import { compiledRules } from './compiled-rules.js';
 import { disposalRules } from './disposal-rules.js';
 import { failureRules } from './failure-rules.js';
+import { halfRules } from './half-rules.js';
 import { keyRules } from './key-rules.js';
 import { numberRules } from './number-rules.js';
 import { orderRules } from './order-rules.js';
@@ -37,6 +38,7 @@ const areas: readonly Rules[] = [
   orderRules,
   planRules,
   promotionRules,
+  halfRules,
   failureRules,
   disposalRules,
 ];
