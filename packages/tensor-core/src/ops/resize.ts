@@ -5,7 +5,7 @@ import { checkChoice, checkOptions } from '../options/check-options.js';
 import { formatShape } from '../shape.js';
 import type { Tensor } from '../tensor.js';
 import { tensor } from './creation.js';
-import { add, mul, sub } from './elementwise.js';
+import { add, equal, mul, sub, where } from './elementwise.js';
 import { gather } from './indexing.js';
 import { reshape } from './movement.js';
 import { constant, expectTensor, floatOperand } from './operands.js';
@@ -61,7 +61,7 @@ function nearestAlong(value: Tensor, axis: number, count: number, [place, rounds
   return gather(value, tensor(taken, { dtype: 'int32' }), axis);
 }
 
-/** (1 - w) · the element before + w · the element after; beyond the outermost elements they stay. */
+/** (1 - w) · the element before + w · the element after, the element itself where w is 0, also beside an infinity. */
 function bilinearAlong(value: Tensor, axis: number, count: number, [place]: readonly [Place, boolean]): Tensor {
   const extent = value.shape[axis] as number;
   const clamped = Array.from({ length: count }, (_, index) => {
@@ -73,12 +73,14 @@ function bilinearAlong(value: Tensor, axis: number, count: number, [place]: read
   const weights = tensor(clamped.map((place, index) => place - (before[index] as number)));
   const weight = reshape(weights, [count, ...value.shape.slice(axis + 1).map(() => 1)]);
   const at = (indices: readonly number[]): Tensor => gather(value, tensor(indices, { dtype: 'int32' }), axis);
-  return add(mul(at(before), sub(constant(1), weight)), mul(at(after), weight));
+  const [low, high] = [at(before), at(after)];
+  const between = add(mul(low, sub(constant(1), weight)), mul(high, weight));
+  return where(equal(weight, constant(0)), low, between);
 }
 
 /**
  * Images in another size, each axis for itself. No smoothing goes before a reduction, as without antialias in TensorFlow.
- * Bilinear: what is interpolated from NaN or an infinity is NaN.
+ * Beyond the outermost elements they stay.
  * Gradient: to the elements that were looked up, by their weights.
  *
  * @param input [batch, height, width, channels], float32

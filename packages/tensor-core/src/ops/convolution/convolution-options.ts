@@ -13,7 +13,7 @@ import {
   toChannelsLast,
   type DataFormat,
 } from '../windows/data-format.js';
-import { paddingRows, stepsOf, type AnyPadding } from '../windows/window-options.js';
+import { paddingRows, planar, stepsOf, type AnyPadding } from '../windows/window-options.js';
 
 /** Options of convolutions; `Steps` is a number, or one for each spatial axis. */
 export interface ConvolutionOptions<Steps, Padding> {
@@ -107,7 +107,5 @@ export function convolve(
 
 /** Attributes of the primitive for one or two spatial axes; one is the width of images of height 1. */
 export function planarAttributes({ strides, padding, dilation, groups }: ConvolutionGeometry): Conv2dAttributes {
-  const both = <Item>(items: readonly Item[], ofHeight: Item): readonly [Item, Item] =>
-    [...(items.length === 1 ? [ofHeight] : []), ...items] as [Item, Item];
-  return { strides: both(strides, 1), padding: both(padding, [0, 0]), dilation: both(dilation, 1), groups };
+  return { strides: planar(strides, 1), padding: planar(padding, [0, 0]), dilation: planar(dilation, 1), groups };
 }

@@ -14,7 +14,7 @@ import {
   toChannelsLast,
   type DataFormat,
 } from '../windows/data-format.js';
-import { paddingRows, stepsOf } from '../windows/window-options.js';
+import { paddingRows, planar, stepsOf } from '../windows/window-options.js';
 
 /** Options of poolings; `Steps` is a number, or one for each spatial axis. */
 export interface PoolOptions<Steps, Padding> {
@@ -51,18 +51,18 @@ function expectFit(op: string, extents: Shape, { window, strides, padding }: Poo
   }
 }
 
-/** The geometry of one or two axes of it, as attributes of the primitives. One axis is the width of images of height 1. */
-function planar({ window, strides, padding }: PoolGeometry): Pool2dAttributes {
-  const both = <Item>(items: readonly Item[], ofHeight: Item): readonly [Item, Item] =>
-    [...(items.length === 1 ? [ofHeight] : []), ...items] as [Item, Item];
-  return { window: both(window, 1), strides: both(strides, 1), padding: both(padding, [0, 0]) };
+function planarAttributes({ window, strides, padding }: PoolGeometry): Pool2dAttributes {
+  return { window: planar(window, 1), strides: planar(strides, 1), padding: planar(padding, [0, 0]) };
 }
 
 /** Height and width first, then depth: both orders of a maximum or a mean over a box give the same. */
 function overDepth(value: Tensor, { window, strides, padding }: PoolGeometry, pool: PoolImages): Tensor {
   const [batch, depth, height, width, channels] = value.shape as [number, number, number, number, number];
   const images = reshape(value, [batch * depth, height, width, channels]);
-  const flat = pool(images, planar({ window: window.slice(1), strides: strides.slice(1), padding: padding.slice(1) }));
+  const flat = pool(
+    images,
+    planarAttributes({ window: window.slice(1), strides: strides.slice(1), padding: padding.slice(1) }),
+  );
   const [, outHeight, outWidth] = flat.shape as [number, number, number];
   const columns = pool(reshape(flat, [batch, depth, outHeight * outWidth, channels]), {
     window: [window[0] as number, 1],
@@ -74,9 +74,9 @@ function overDepth(value: Tensor, { window, strides, padding }: PoolGeometry, po
 
 function run(value: Tensor, geometry: PoolGeometry, pool: PoolImages): Tensor {
   if (value.rank === 5) return overDepth(value, geometry, pool);
-  if (value.rank === 4) return pool(value, planar(geometry));
+  if (value.rank === 4) return pool(value, planarAttributes(geometry));
   const [batch, steps, channels] = value.shape as [number, number, number];
-  const rows = pool(reshape(value, [batch, 1, steps, channels]), planar(geometry));
+  const rows = pool(reshape(value, [batch, 1, steps, channels]), planarAttributes(geometry));
   return reshape(rows, rows.shape.toSpliced(1, 1));
 }
 

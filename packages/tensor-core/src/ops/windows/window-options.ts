@@ -93,3 +93,8 @@ export function explicitPadding(op: string, padding: unknown, axes: number): rea
   }
   return padding;
 }
+
+/** One or two numbers of spatial axes as height and width; one is the width of images of height 1. */
+export function planar<Item>(items: readonly Item[], ofHeight: Item): readonly [height: Item, width: Item] {
+  return [...(items.length === 1 ? [ofHeight] : []), ...items] as [Item, Item];
+}

@@ -1,6 +1,6 @@
 // Rows of the convolutions.
 import * as tl from '@tensorloom/tensor-core';
-import { f, row, type OpRow } from '../op-row.js';
+import { f, row, special, type OpRow } from '../op-row.js';
 
 const conv1d = (about: string, input: number[], kernel: number[], options: tl.Conv1dOptions): OpRow =>
   row('conv1d', about, [f(...input), f(...kernel)], (x, k) => tl.conv1d(x, k, options), { gradient: 2 });
@@ -22,6 +22,8 @@ export const convolutionRows: readonly OpRow[] = [
   conv1d('causal, dilated', [2, 9, 3], [3, 3, 4], { padding: 'causal', dilation: 2 }),
   conv1d('same, stride 2, in groups', [2, 8, 4], [4, 2, 6], { padding: 'same', strides: 2, groups: 2 }),
   conv1d('channels first', [2, 3, 9], [3, 3, 4], { padding: [[2, 1]], dataFormat: 'channelsFirst' }),
+
+  row('conv1d', 'of special values', [special, f(2, 1, 1)], (x, k) => tl.conv1d(x.reshape([1, 17, 1]), k)),
 
   conv2d('valid', [2, 9, 8, 3], [3, 3, 3, 5], {}),
   conv2d('same, stride 2', [2, 9, 8, 3], [3, 2, 3, 5], { padding: 'same', strides: 2 }),

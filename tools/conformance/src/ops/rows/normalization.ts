@@ -1,6 +1,6 @@
 // Rows of the normalizations.
 import * as tl from '@tensorloom/tensor-core';
-import { f, positive, row, type OpRow } from '../op-row.js';
+import { f, positive, row, special, type OpRow } from '../op-row.js';
 
 const smooth = { gradient: 2, tolerance: 1e-4 } as const;
 
@@ -22,6 +22,7 @@ export const normalizationRows: readonly OpRow[] = [
     tolerance: 1e-3,
   }),
   row('layerNorm', 'of rows all alike', [{ shape: [3, 8], values: [2] }], (x) => tl.layerNorm(x)),
+  row('layerNorm', 'of special values', [special], (x) => tl.layerNorm(tl.stack([x, tl.ones([17])]))),
   row('rmsNorm', '', [f(5, 9), f(9)], (x, s) => tl.rmsNorm(x, s), smooth),
   row('rmsNorm', 'of zeros', [{ shape: [3, 8], values: [0] }], (x) => tl.rmsNorm(x)),
   row('groupNorm', '', [f(2, 3, 4, 6), f(6), f(6)], (x, s, o) => tl.groupNorm(x, 3, s, o), smooth),

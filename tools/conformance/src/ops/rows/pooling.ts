@@ -49,6 +49,12 @@ export const poolingRows: readonly OpRow[] = [
     (x) => tl.averagePool3d(x, 2, { padding: 'same', countPadding: true, dataFormat: 'channelsFirst' }),
     { gradient: 2 },
   ),
+  row('globalMaxPool', 'of special values', [special], (x) => tl.globalMaxPool(x.reshape([1, 17, 1]))),
+  row('adaptiveMaxPool1d', 'of special values', [special], (x) => tl.adaptiveMaxPool1d(x.reshape([1, 17, 1]), 7)),
+  row('adaptiveAveragePool1d', 'of special values', [special], (x) =>
+    tl.adaptiveAveragePool1d(x.reshape([1, 17, 1]), 7),
+  ),
+  row('averagePool1d', 'of special values', [special], (x) => tl.averagePool1d(x.reshape([1, 17, 1]), 2)),
   row('globalAveragePool', '', [f(3, 5, 7, 4)], (x) => tl.globalAveragePool(x), { gradient: 2 }),
   row('globalAveragePool', 'kept', [f(3, 5, 4)], (x) => tl.globalAveragePool(x, { keepDims: true }), { gradient: 2 }),
   row('globalMaxPool', 'channels first', [f(3, 4, 5, 7)], (x) => tl.globalMaxPool(x, { dataFormat: 'channelsFirst' }), {

@@ -1,6 +1,6 @@
 // Rows of resize: larger and smaller, each method, each rule of places.
 import * as tl from '@tensorloom/tensor-core';
-import { f, row, type OpRow } from '../op-row.js';
+import { f, row, special, type OpRow } from '../op-row.js';
 
 const rules = [
   ['', {}],
@@ -28,6 +28,10 @@ export const resizeRows: readonly OpRow[] = [
       ),
     ),
   ),
+  row('resize', 'nearest, of special values', [special], (x) =>
+    tl.resize(x.reshape([1, 17, 1, 1]), [29, 2], { method: 'nearest' }),
+  ),
+  row('resize', 'bilinear, of special values', [special], (x) => tl.resize(x.reshape([1, 17, 1, 1]), [29, 2])),
   row('resize', 'channels first', [f(2, 3, 4, 5)], (x) => tl.resize(x, 6, { dataFormat: 'channelsFirst' }), {
     gradient: 2,
   }),

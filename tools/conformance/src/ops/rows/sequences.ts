@@ -1,6 +1,6 @@
 // Rows of what works on sequences: attention, recurrent cells, embeddings.
 import * as tl from '@tensorloom/tensor-core';
-import { at, b, f, row, type InputSpec, type OpRow } from '../op-row.js';
+import { at, b, f, row, special, type InputSpec, type OpRow } from '../op-row.js';
 
 const smooth = { gradient: 2, tolerance: 1e-4 } as const;
 
@@ -40,6 +40,15 @@ export const sequenceRows: readonly OpRow[] = [
   ),
   row('scaledDotProductAttention', 'of large scores', [{ shape: [1, 1, 4, 8], low: -60, high: 60 }], (x) =>
     tl.scaledDotProductAttention(x, x, x.mul(0.01), { causal: true }),
+  ),
+  row(
+    'scaledDotProductAttention',
+    'to a key of NaN that is masked',
+    [someKeys, f(1, 1, 3, 4), special],
+    (mask, q, x) => {
+      const keys = tl.tile(x.slice([10, 15]).reshape([1, 1, 5, 1]), [1, 1, 1, 4]);
+      return tl.scaledDotProductAttention(q, keys, tl.onesLike(keys), { mask });
+    },
   ),
 
   row(
