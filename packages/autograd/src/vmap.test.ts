@@ -1,6 +1,7 @@
 // vmap against a loop over single calls: nested, of gradients, under gradients, with random draws, and what it refuses.
 import { createCpuDevice } from '@tensorloom/cpu-device';
 import {
+  compile,
   concat,
   conv2d,
   customGradient,
@@ -175,6 +176,26 @@ describe('random draws', () => {
     const keys = stack([random.key(1), random.key(2), random.key(3)]);
     const draw = (key: Tensor): Tensor => random.normal([3], { key });
     await expectClose(vmap(draw)(keys), looped(draw, keys));
+  });
+
+  const distributions: Readonly<Record<string, (key: Tensor) => Tensor>> = {
+    truncatedNormal: (key) => random.truncatedNormal([4], { key }),
+    bernoulli: (key) => random.bernoulli([4], 0.5, { key }).cast('float32'),
+    categorical: (key) => random.categorical(zeros([4, 9]), { key }),
+    permutation: (key) => random.permutation(20, { key }),
+    split: (key) => random.uniform([4], { key: random.split(key)[1] as Tensor }),
+    foldIn: (key) => random.uniform([4], { key: random.foldIn(key, 3) }),
+  };
+
+  it.each(Object.entries(distributions))('of keys through %s are those of single calls', async (_name, draw) => {
+    const keys = stack([random.key(1), random.key(2), random.key(3)]);
+    await expectClose(vmap(draw)(keys), looped(draw, keys));
+  });
+
+  it('in a compiled function are new in each run', async () => {
+    const draw = compile((x: Tensor) => vmap((row: Tensor) => random.uniform([2]).add(row))(x));
+    const runs = [await (await draw(zeros([3]))).data(), await (await draw(zeros([3]))).data()];
+    expect(new Set(runs.flatMap((values) => Array.from(values))).size).toBe(12);
   });
 
   it('of one key are the same for all rows', async () => {
