@@ -8,7 +8,7 @@ import { readCommandLine, UsageError, usage, type ConformanceOptions } from './c
 import { checkFaults } from './faults/check-faults.js';
 import { openDevice } from './devices/open-device.js';
 import { formatReport, reportOf, type DeviceReport } from './suite/device-report.js';
-import { rowsOfCut } from './suite/rows-of-cut.js';
+import { rowsOfCut, type Cut } from './suite/rows-of-cut.js';
 import { runSuite } from './suite/run-suite.js';
 
 /** What is written as JSON, and whether something is wrong. */
@@ -18,14 +18,14 @@ interface Ending {
 }
 
 async function reportOn(options: ConformanceOptions): Promise<DeviceReport> {
-  const rows = rowsOfCut(options);
+  const cut: Cut = { cut: options.full ? 'full' : 'rows', op: options.op };
+  const rows = rowsOfCut(cut);
   if (Object.keys(rows).length === 0) {
     throw new UsageError(`conformance: unknown op; expected one that has rows, got '${options.op}'\n${usage}`);
   }
-  const cut = options.full ? 'full' : 'thin';
-  if (options.device === 'chromium') return runInChromium({ op: options.op, full: options.full });
+  if (options.device === 'chromium') return runInChromium(cut);
   const { description, open } = await openDevice(options.device);
-  return reportOf(description, cut, await runSuite(rows, open));
+  return reportOf(description, cut.cut, await runSuite(rows, open));
 }
 
 async function runRows(options: ConformanceOptions): Promise<Ending> {

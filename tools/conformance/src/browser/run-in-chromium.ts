@@ -40,7 +40,7 @@ export async function runInChromium(cut: Cut): Promise<DeviceReport> {
     if (typeof result === 'string') throw new NoDeviceError(`chromium: no device; ${result}`);
     const { adapter, subgroupSize, outcomes } = result;
     const description = { device: 'chromium', adapter: `Chromium ${browser.version()}, ${adapter}`, subgroupSize };
-    return reportOf(description, cut.full ? 'full' : 'thin', outcomes);
+    return reportOf(description, cut.cut, outcomes);
   } finally {
     await browser.close();
   }

@@ -1,4 +1,5 @@
 // What a run on one device found: a summary by family, as text and as JSON. Knows no device.
+import type { CutName } from './rows-of-cut.js';
 import type { RowOutcome } from './run-suite.js';
 
 /** One family on one device. */
@@ -23,8 +24,7 @@ export interface DeviceDescription {
 
 /** A run on one device. */
 export interface DeviceReport extends DeviceDescription {
-  /** `thin`: each row once; `full`: the grid. */
-  readonly cut: 'thin' | 'full';
+  readonly cut: CutName;
   readonly seconds: number;
   readonly families: readonly FamilySummary[];
   readonly failures: readonly { readonly name: string; readonly failure: string }[];
@@ -49,11 +49,7 @@ function summaryOf(family: string, outcomes: readonly RowOutcome[]): FamilySumma
 }
 
 /** The report of a run's outcomes. */
-export function reportOf(
-  description: DeviceDescription,
-  cut: DeviceReport['cut'],
-  outcomes: readonly RowOutcome[],
-): DeviceReport {
+export function reportOf(description: DeviceDescription, cut: CutName, outcomes: readonly RowOutcome[]): DeviceReport {
   const names = [...new Set(outcomes.map(({ family }) => family))];
   const families = names.map((family) =>
     summaryOf(
