@@ -7,6 +7,7 @@ import { runInChromium } from './browser/run-in-chromium.js';
 import { readCommandLine, UsageError, usage, type ConformanceOptions } from './command-line.js';
 import { checkFaults } from './faults/check-faults.js';
 import { openDevice } from './devices/open-device.js';
+import { runProgramsOnAll, type ProgramsReport } from './random-programs/run-programs.js';
 import { formatReport, reportOf, type DeviceReport } from './suite/device-report.js';
 import { rowsOfCut, type Cut } from './suite/rows-of-cut.js';
 import { runSuite } from './suite/run-suite.js';
@@ -28,10 +29,21 @@ async function reportOn(options: ConformanceOptions): Promise<DeviceReport> {
   return reportOf(description, cut.cut, await runSuite(rows, open));
 }
 
+/** Random programs, where the device is one that Node drives. */
+async function programsOn({ device, programs, seed }: ConformanceOptions): Promise<readonly ProgramsReport[]> {
+  const onWebGpu = device !== 'cpu' && device !== 'chromium' && process.env['TENSORLOOM_DEVICE'] === 'webgpu';
+  if (programs === 0) return [];
+  if (onWebGpu) return runProgramsOnAll(programs, seed, console.log);
+  console.log('random programs: skipped; they compare WebGPU, as Node drives it, with the CPU');
+  return [];
+}
+
 async function runRows(options: ConformanceOptions): Promise<Ending> {
   const report = await reportOn(options);
   console.log(formatReport(report));
-  return { report, failed: report.failures.length > 0 };
+  const programs = await programsOn(options);
+  const failed = report.failures.length > 0 || programs.some(({ failure }) => failure !== undefined);
+  return { report: { ...report, programs }, failed };
 }
 
 async function runFaults(): Promise<Ending> {

@@ -8,6 +8,10 @@ export interface ConformanceOptions {
   readonly device: DeviceName | undefined;
   readonly op: string | undefined;
   readonly full: boolean;
+  /** How many random programs; the grid brings 2,000 of its own. */
+  readonly programs: number;
+  /** Of the random programs: `seed`, or `seed:path` for one of them, as a failure prints it. */
+  readonly seed: string | undefined;
   /** Plant faults instead, and see that each is caught. */
   readonly faults: boolean;
   /** File for the report as JSON. */
@@ -19,12 +23,14 @@ export class UsageError extends Error {
   override name = 'UsageError';
 }
 
-export const usage = `usage: npm run conformance -- [--device ${deviceNames.join('|')}] [--op NAME] [--full] [--json FILE] | --faults`;
+export const usage = `usage: npm run conformance -- [--device ${deviceNames.join('|')}] [--op NAME] [--full] [--programs N] [--seed SEED] [--json FILE] | --faults`;
 
 const settings = {
   device: { type: 'string' },
   op: { type: 'string' },
   full: { type: 'boolean', default: false },
+  programs: { type: 'string' },
+  seed: { type: 'string' },
   faults: { type: 'boolean', default: false },
   json: { type: 'string' },
 } as const;
@@ -37,14 +43,32 @@ function parsed(words: readonly string[]) {
   }
 }
 
+/** Programs of a full run. */
+const fullPrograms = 2000;
+
+function count(given: string): number {
+  const value = Number(given);
+  if (Number.isInteger(value) && value >= 0) return value;
+  throw new UsageError(`conformance: bad --programs; expected a whole number, got '${given}'\n${usage}`);
+}
+
 /** Options of the command. @throws UsageError with what was expected */
 export function readCommandLine(words: readonly string[]): ConformanceOptions {
-  const { device, op, full, faults, json } = parsed(words);
+  const { device, op, full, programs, seed, faults, json } = parsed(words);
   const known = deviceNames.find((name) => name === device);
   if (device !== undefined && known === undefined) {
     throw new UsageError(
       `conformance: unknown device; expected ${deviceNames.join(' or ')}, got '${device}'\n${usage}`,
     );
   }
-  return { device: known, op, full, faults, json };
+  const ownPrograms = full && op === undefined ? fullPrograms : 0;
+  return {
+    device: known,
+    op,
+    full,
+    programs: programs === undefined ? ownPrograms : count(programs),
+    seed,
+    faults,
+    json,
+  };
 }

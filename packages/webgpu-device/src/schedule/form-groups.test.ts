@@ -13,6 +13,13 @@ describe('groups', () => {
     expect(scheduled({ outputs: [given(4, 5).mul(2).exp().sub(given(5)).tanh()] }).kernels).toHaveLength(1);
   });
 
+  it('have a kernel each where nothing is to be fused', () => {
+    const chain = given(4, 5).exp().sub(given(5)).matmul(given(5, 3)).tanh().sum(0);
+    const { kernels, graph } = scheduled({ outputs: [chain], options: { fuse: false } });
+    expect(kernels).toHaveLength(graph.values.filter(({ op }) => op !== 'input').length);
+    expect(scheduled({ outputs: [chain] }).kernels.length).toBeLessThan(kernels.length);
+  });
+
   it('cut a chain that never ends', () => {
     const y = given(3);
     let x = y;

@@ -42,7 +42,7 @@ class Former {
     private readonly needs: MemoryNeeds,
     private readonly limit: number,
   ) {
-    this.columnSums = gemmWithColumnSum(graph);
+    this.columnSums = new Map([...gemmWithColumnSum(graph)].filter(([, gemm]) => !needs.ends.has(gemm)));
   }
 
   form(): Formation {
@@ -77,6 +77,7 @@ class Former {
     const columnSum = [...this.columnSums].find(([, gemm]) => gemm === anchor)?.[0];
     const group = this.open({ kind: 'gemm', anchor, columnSum });
     group.anchors.push(anchor);
+    group.full = this.needs.ends.has(anchor);
     this.ownerOf.set(anchor, group);
     if (columnSum !== undefined) {
       group.anchors.push(columnSum);

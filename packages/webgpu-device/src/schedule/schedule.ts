@@ -18,6 +18,8 @@ export interface ScheduleOptions extends DeviceClass {
   readonly bindingLimit: number;
   /** Whether all variables fit into one binding: then their updates become one kernel. */
   readonly mergeUpdates: boolean;
+  /** False to store every value and give each a kernel of its own: what fusion is held against (default true). */
+  readonly fuse?: boolean;
 }
 
 /** Kernels in order, and where their results lie. */
@@ -53,15 +55,23 @@ function assignmentMemory(graph: Graph): readonly { readonly from: number; reado
 /** Bindings of a kernel beside what it reads: its parameters and one result. */
 const OWN_BINDINGS = 2;
 
+/** Every value that can be stored by itself. */
+function storable(graph: Graph): readonly number[] {
+  return [...graph.values.keys()].filter(
+    (value) => graph.classAt(value) !== 'input' && graph.memoryOf(value) === value,
+  );
+}
+
 function form(
   graph: Graph,
   outputs: readonly number[],
   assigned: readonly number[],
-  limit: number,
+  { bindingLimit: limit, fuse = true }: ScheduleOptions,
 ): { needs: MemoryNeeds; formation: Formation } {
-  const forced = new Set<number>();
+  const forced = new Set<number>(fuse ? [] : storable(graph));
   for (;;) {
-    const needs = memoryNeeds(graph, { outputs, assigned, forced });
+    const some = memoryNeeds(graph, { outputs, assigned, forced });
+    const needs = fuse ? some : { ...some, ends: some.must };
     try {
       return { needs, formation: formGroups(graph, needs, limit) };
     } catch (error) {
@@ -77,12 +87,13 @@ export function schedule(program: Program, options: ScheduleOptions): Schedule {
   const assignments = assignmentMemory(graph);
   const outputs = graph.program.outputs.map((output) => outputMemory(graph, output));
   const assigned = assignments.map(({ from }) => from);
-  const { needs, formation } = form(graph, outputs, assigned, options.bindingLimit);
+  const { needs, formation } = form(graph, outputs, assigned, options);
   const draft = writeAll({ graph, formation, needs, device: options, locate: (value) => value });
   const inPlace = placeAssignments(draft, assignments);
   const final = writeAll({ graph, formation, needs, device: options, locate: (value) => inPlace.get(value) ?? value });
   const ordered = inOrder(graph, final, new Set([...outputs, ...assigned]));
-  const kernels = options.mergeUpdates ? mergeSegments(graph, ordered, inPlace) : ordered.map(single);
+  const merges = options.mergeUpdates && options.fuse !== false;
+  const kernels = merges ? mergeSegments(graph, ordered, inPlace) : ordered.map(single);
   const copies = assignments.filter(({ from }) => !inPlace.has(from) && graph.size(from) > 0);
   return { graph, kernels, outputs, inPlace, copies };
 }

@@ -6,4 +6,5 @@ export const deviceClasses: Readonly<Record<string, Partial<DeviceSchedule>>> = 
   'with eight bindings and no subgroups': { bindingLimit: 8, subgroupSize: undefined },
   'with five bindings': { bindingLimit: 5 },
   'as on a GPU': { software: false },
+  'with nothing fused': { fuse: false },
 };
