@@ -1,7 +1,7 @@
-// The step that differentiates: a loss made of one value, for other values and variables on the way to it.
+// The steps that differentiate: a loss made of one value, for other values and variables on the way to it; a convolution.
 import { gradients } from '@tensorloom/autograd';
-import type { Tensor } from '@tensorloom/tensor-core';
-import { fitted, limited, type Value } from '../workbench.js';
+import { conv2d, type Tensor } from '@tensorloom/tensor-core';
+import { derived, fitted, limited, type Value } from '../workbench.js';
 import { bit, type StepFunction } from './step.js';
 
 /** Gradients of gradients of gradients are large and teach nothing more. */
@@ -35,4 +35,21 @@ const gradient: StepFunction = (bench, [valueAt, targetAt, weightAt], [form, dia
   bench.push({ tensor: loss, bound: Infinity, exact: false, order: value.order });
 };
 
-export const gradientSteps = { gradient } as const satisfies Record<string, StepFunction>;
+/** A convolution with both its gradients, as one training step has them. Of few forms: such kernels are long to compile. */
+const convolution: StepFunction = (bench, [imageAt, kernelAt], [form, fit]) => {
+  const [image, kernel] = [bench.float(imageAt), bench.float(kernelAt)];
+  const small = ({ tensor, bound }: Value, shape: readonly number[]): Tensor =>
+    bench.disturb(fitted(limited(tensor, bound, 2, fit), shape, fit));
+  const input = small(image, [1 + (fit % 2), 5 + (fit % 3), 6, 2]);
+  const window = small(kernel, [3, 2, 2, 3]);
+  const output = bench.disturb(conv2d(input, window, { padding: bit(form, 1) ? 'same' : 'valid' }));
+  for (const result of [output, ...gradients(output.square().sum(), [input, window])]) {
+    const value = derived(bench.disturb(result), [image, kernel], { bound: 1e5, rounds: true });
+    bench.push({ ...value, order: value.order + 1 });
+  }
+};
+
+export const gradientSteps = { gradient, convolutionGradients: convolution } as const satisfies Record<
+  string,
+  StepFunction
+>;

@@ -3,7 +3,7 @@ import { assignmentSteps } from './assignment.js';
 import { binarySteps } from './binary.js';
 import { composedSteps } from './composed.js';
 import { contractionSteps } from './contraction.js';
-import { gradientSteps } from './gradient.js';
+import { gradientSteps, trainingSteps } from './gradient.js';
 import { indexingSteps } from './indexing.js';
 import { movementSteps } from './movement.js';
 import { reductionSteps } from './reduction.js';
@@ -19,6 +19,7 @@ const all = {
   ...composedSteps,
   ...indexingSteps,
   ...gradientSteps,
+  ...trainingSteps,
   ...assignmentSteps,
 } as const satisfies Record<string, StepFunction>;
 
@@ -41,5 +42,6 @@ export const stepGroups: readonly { readonly weight: number; readonly names: rea
   group(2, composedSteps),
   group(4, indexingSteps),
   group(4, gradientSteps),
+  group(1, trainingSteps),
   group(10, assignmentSteps),
 ];
