@@ -61,7 +61,7 @@ export function convLoaderWords(
 /** B(z, k, n) of the input gradient: kernel[i, j, n, z's filter] for k = (i, j, filter). All of its sizes are constants. */
 function flippedKernelLoader(source: string | ElementReader, window: ConvWindow): GemmLoader {
   const { filters, groups, channels } = window;
-  const [ofGroup, step] = [filters / groups, (channels / groups) * filters];
+  const [ofGroup, step] = [Math.max(1, filters / groups), (channels / groups) * filters];
   const wgsl = `${readFunction('b', source)}
 fn rowB(z: u32, n: u32) -> vec4u { return vec4u(n * ${filters}u + z * ${ofGroup}u, 0u, 0u, 0u); }
 fn depthB(z: u32, k: u32) -> vec4u { return vec4u((k / ${ofGroup}u) * ${step}u + k % ${ofGroup}u, 0u, 0u, 0u); }

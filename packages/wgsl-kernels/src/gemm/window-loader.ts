@@ -79,10 +79,12 @@ function pixelFunction(name: string, options: WindowLoaderOptions, word: (positi
 function tapFunction(name: string, options: WindowLoaderOptions, word: (position: number) => string): string {
   const { window, direction } = options;
   const sign = direction === 'forward' ? '' : '0u - ';
+  // A convolution over no channels has no tap: its text must compile all the same.
+  const channels = Math.max(1, tapChannels(options));
   const linear = isLinear(options) ? ` + row * ${word(2)} + column * ${word(3)}` : '';
   return `fn ${name}(z: u32, index: u32) -> vec4u {
-  let channel = index % ${tapChannels(options)}u;
-  let tap = index / ${tapChannels(options)}u;
+  let channel = index % ${channels}u;
+  let tap = index / ${channels}u;
   let row = ${sign}(tap / ${window.kernel[1]}u) * ${window.dilation[0]}u;
   let column = ${sign}(tap % ${window.kernel[1]}u) * ${window.dilation[1]}u;
   return vec4u(channel * ${word(4)}${linear}, row, column, 0u);

@@ -17,7 +17,11 @@ it('random programs hold every primitive', { timeout: 120_000 }, async () => {
     for (const { op } of program.values) met.add(op);
     return prepare(program);
   };
-  for (const program of fc.sample(randomProgram, { numRuns: 400, seed: 1 })) await runProgram(program, device);
+  const missing = (): string[] => Object.keys(rules).filter((op) => !met.has(op) && !(op in left));
+  for (const program of fc.sample(randomProgram, { numRuns: 2000, seed: 1 })) {
+    if (missing().length === 0) break;
+    await runProgram(program, device);
+  }
   setDefaultDevice(undefined);
-  expect(Object.keys(rules).filter((op) => !met.has(op))).toEqual(Object.keys(left));
+  expect(missing()).toEqual([]);
 });

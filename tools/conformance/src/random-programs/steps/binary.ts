@@ -1,5 +1,16 @@
 // Steps of two operands or three, element by element, with every form of broadcasting.
-import { where, type Tensor, type TensorLike } from '@tensorloom/tensor-core';
+import {
+  atan2,
+  bitwiseAnd,
+  bitwiseOr,
+  bitwiseXor,
+  floorDivide,
+  shiftLeft,
+  shiftRight,
+  where,
+  type Tensor,
+  type TensorLike,
+} from '@tensorloom/tensor-core';
 import { derived, fitted, INTEGER_BOUND, limited, type Value, type Workbench } from '../workbench.js';
 import { bit, type Picks, type Dials, type StepFunction } from './step.js';
 
@@ -54,12 +65,21 @@ function integers(bench: Workbench, picks: Picks, dials: Dials): readonly [Value
   return [a, { ...b, tensor: beside(a.tensor, b.tensor, dials[0]) }];
 }
 
+/** Bits of negative numbers: brought back into range whatever they are. */
+const endless = (): number => Infinity;
+
 const integerOps = [
   { op: (a: Tensor, b: Tensor) => a.add(b), bound: (a: number, b: number) => a + b },
   { op: (a: Tensor, b: Tensor) => a.mul(b), bound: (a: number, b: number) => a * b },
   { op: (a: Tensor, b: Tensor) => a.maximum(b), bound: Math.max },
   { op: (a: Tensor, b: Tensor) => a.minimum(b), bound: Math.max },
   { op: (a: Tensor, b: Tensor) => a.remainder(b), bound: Math.max },
+  { op: floorDivide, bound: endless },
+  { op: bitwiseAnd, bound: endless },
+  { op: bitwiseOr, bound: endless },
+  { op: bitwiseXor, bound: endless },
+  { op: (a: Tensor, b: Tensor) => shiftLeft(a, b.remainder(5)), bound: endless },
+  { op: (a: Tensor, b: Tensor) => shiftRight(a, b.remainder(5)), bound: endless },
 ] as const;
 
 const integer: StepFunction = (bench, picks, dials) => {
@@ -116,6 +136,11 @@ export const binarySteps = {
         .add(0.5)
         .pow(typeof b === 'object' ? b : 1.5),
     bound: () => 43,
+  }),
+  atan2: arithmetic({
+    rounds: true,
+    op: (a, b) => atan2(a, typeof b === 'object' ? b.abs().add(0.5) : 3),
+    bound: () => 2,
   }),
   maximum: arithmetic({ rounds: false, op: (a, b) => a.maximum(b), bound: Math.max }),
   minimum: arithmetic({ rounds: false, op: (a, b) => a.minimum(b), bound: Math.max }),

@@ -49,7 +49,5 @@ const convolution: StepFunction = (bench, [imageAt, kernelAt], [form, fit]) => {
   }
 };
 
-export const gradientSteps = { gradient, convolutionGradients: convolution } as const satisfies Record<
-  string,
-  StepFunction
->;
+export const gradientSteps = { gradient } as const satisfies Record<string, StepFunction>;
+export const trainingSteps = { convolutionGradients: convolution } as const satisfies Record<string, StepFunction>;

@@ -1,5 +1,17 @@
 // Steps that reduce: over axes at random, with and without their places kept; softmax and the cross-entropies.
-import { softmaxCrossEntropy, sparseSoftmaxCrossEntropy, type Tensor } from '@tensorloom/tensor-core';
+import {
+  argSort,
+  cumulativeMax,
+  cumulativeMin,
+  cumulativeProd,
+  cumulativeSum,
+  prod,
+  searchSorted,
+  sort,
+  softmaxCrossEntropy,
+  sparseSoftmaxCrossEntropy,
+  type Tensor,
+} from '@tensorloom/tensor-core';
 import { derived, fitted, limited, type Value, type Workbench } from '../workbench.js';
 import { bit, type StepFunction } from './step.js';
 
@@ -75,7 +87,46 @@ const sparseCrossEntropy: StepFunction = (bench, [at, labelAt], [dial, labelDial
   bench.push(derived(result, [value, labels], { bound: 17 + Math.log(tensor.size), rounds: true }));
 };
 
+const product: StepFunction = (bench, [at], [axes, dial]) => {
+  const x = bench.float(at);
+  const near = bench.disturb(limited(x.tensor, x.bound, 1, dial).mul(0.25).add(1));
+  // The largest of many factors is 1.25: the logarithm keeps what follows benign.
+  const result = bench.disturb(bench.disturb(prod(near, axesOf(near, axes))).log());
+  bench.push(derived(result, [x], { bound: 0.3 * Math.max(1, x.tensor.size), rounds: true }));
+};
+
+/** Running totals and extremes along an axis, either way. */
+const cumulative: StepFunction = (bench, [at], [axis, form, dial]) => {
+  const x = bench.float(at);
+  const rows = x.tensor.rank === 0 ? x.tensor.reshape([1]) : x.tensor;
+  const along = axis % rows.rank;
+  const length = rows.shape[along] as number;
+  const options = { reverse: bit(form, 3) };
+  const small = bench.disturb(limited(rows, x.bound, 1, dial));
+  const forms = [
+    () => derived(bench.disturb(cumulativeSum(small, along, options)), [x], { bound: length, rounds: true }),
+    () => derived(bench.disturb(cumulativeProd(small, along, options)), [x], { bound: 1, rounds: true }),
+    () => derived(cumulativeMax(rows, along, options), [x], { bound: x.bound, rounds: false }),
+    () => derived(cumulativeMin(rows, along, options), [x], { bound: x.bound, rounds: false }),
+  ];
+  bench.push((forms[form % forms.length] as () => Value)());
+};
+
+/** Places in order, and places in what is in order: of values that are the same bits everywhere. */
+const order: StepFunction = (bench, [at, queriesAt], [axis, form]) => {
+  const x = bench.float(at, { exact: true, filled: true });
+  const rows = x.tensor.rank === 0 ? x.tensor.reshape([1]) : x.tensor;
+  const queries = bench.float(queriesAt, { exact: true });
+  const result = bit(form, 0)
+    ? argSort(rows, axis % rows.rank, { descending: bit(form, 1) })
+    : searchSorted(sort(rows.flatten()), queries.tensor, { side: bit(form, 1) ? 'left' : 'right' });
+  bench.push(derived(result, [x, queries], { bound: x.tensor.size, rounds: false }));
+};
+
 export const reductionSteps = {
+  prod: product,
+  cumulative,
+  order,
   sum,
   mean,
   max: extreme('max'),

@@ -1,4 +1,5 @@
 // Steps of one operand, element by element.
+import * as tl from '@tensorloom/tensor-core';
 import type { Tensor } from '@tensorloom/tensor-core';
 import { derived, limited } from '../workbench.js';
 import { bit, type StepFunction } from './step.js';
@@ -60,6 +61,16 @@ export const unarySteps = {
   tanh: rounding(30, 1, (x) => x.tanh()),
   sigmoid: rounding(30, 1, (x) => x.sigmoid()),
   softplus: rounding(30, 31, (x) => x.softplus()),
+  log2: rounding(1000, 10, (x) => x.abs().add(0.5).log2()),
+  tan: rounding(1, 2, (x) => tl.tan(x), SINE_ERROR),
+  erf: rounding(30, 1, (x) => tl.erf(x)),
+  erfc: rounding(3, 2, (x) => tl.erfc(x)),
+  erfinv: rounding(0.9, 2, (x) => tl.erfinv(x)),
+  lgamma: rounding(30, 100, (x) => tl.lgamma(x.abs().add(0.5))),
+  // Their derivatives end with trigamma, which has none.
+  digamma: rounding(30, 5, (x) => tl.digamma(tl.stopGradient(x.abs().add(0.5)))),
+  trigamma: rounding(30, 5, (x) => tl.trigamma(tl.stopGradient(x.abs().add(0.5)))),
+  trunc: jumping((x) => tl.trunc(x)),
   square: rounding(8, 64, (x) => x.square()),
   neg: negate,
   abs: keepingExact((x) => x.abs()),
