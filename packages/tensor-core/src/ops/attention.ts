@@ -1,4 +1,5 @@
 // Scaled dot-product attention.
+import { isFloat } from '../dtype.js';
 import { DTypeError, ShapeError } from '../errors.js';
 import { record, recordComposite, resolve } from '../record.js';
 import { checkFinite, checkOptions } from '../options/check-options.js';
@@ -7,13 +8,13 @@ import type { Tensor } from '../tensor.js';
 import { matmul } from './contraction.js';
 import { add, constantLike, lessEqual, logicalAnd, mul, where } from './elementwise.js';
 import { reshape } from './movement.js';
-import { broadcastTensor, constant, expectTensor, floatOperand } from './operands.js';
+import { broadcastTensor, castTo, constant, expectTensor, floatOperand } from './operands.js';
 import { softmax } from './softmax.js';
 
 /** Options of scaledDotProductAttention. */
 export interface AttentionOptions {
   /**
-   * Broadcasts to [batch, heads, queries, keys]. bool: true where a query sees a key; float32: added to the scores.
+   * Broadcasts to [batch, heads, queries, keys]. bool: true where a query sees a key; floats: added to the scores.
    */
   readonly mask?: Tensor;
   /** Query i sees keys 0 to i alone (default false). */
@@ -48,9 +49,9 @@ function expectOperands(query: Shape, key: Shape, value: Shape): void {
 function expectMask(mask: Tensor, scores: Shape): Tensor {
   const op = 'scaledDotProductAttention';
   const given = resolve(op, expectTensor(op, mask));
-  if (given.dtype !== 'bool' && given.dtype !== 'float32') {
+  if (given.dtype !== 'bool' && !isFloat(given.dtype)) {
     throw new DTypeError(
-      `${op}: bad mask; expected bool (true where a query sees a key) or float32 (added to scores), got ${given.dtype}; cast() it`,
+      `${op}: bad mask; expected bool (true where a query sees a key) or floats (added to scores), got ${given.dtype}; cast() it`,
     );
   }
   if (!sameShape(broadcastShapes(op, given.shape, scores), scores)) {
@@ -72,7 +73,7 @@ function seenKeys(scores: Shape, mask: Tensor | undefined, causal: boolean): Ten
 
 /** Softmax over the keys that are seen; a query that sees none has weights of 0. */
 function weigh(scores: Tensor, mask: Tensor | undefined, causal: boolean): Tensor {
-  const shifted = mask?.dtype === 'float32' ? add(scores, mask) : scores;
+  const shifted = mask && isFloat(mask.dtype) ? add(scores, mask) : scores;
   const seen = seenKeys(scores.shape, mask, causal);
   if (!seen) return softmax(shifted);
   const all = broadcastTensor(seen, scores.shape);
@@ -88,7 +89,7 @@ function weigh(scores: Tensor, mask: Tensor | undefined, causal: boolean): Tenso
  * @param query [batch, heads, queries, size], float32
  * @param key [batch, groups, keys, size], float32; groups = heads, or a divisor of them
  * @param value [batch, groups, keys, valueSize], float32
- * @returns [batch, heads, queries, valueSize]
+ * @returns [batch, heads, queries, valueSize] in the query's float dtype; halves are computed in float32 and rounded once
  * @throws ShapeError where operands or the mask do not fit, DTypeError for a mask of integers
  * @see Vaswani et al.: Attention Is All You Need (2017), equation 1
  */
@@ -100,11 +101,8 @@ export function scaledDotProductAttention(
 ): Tensor {
   const op = 'scaledDotProductAttention';
   checkOptions(op, options, ['mask', 'causal', 'scale']);
-  const [q, k, v] = [query, key, value].map((operand) => floatOperand(op, expectTensor(op, operand))) as [
-    Tensor,
-    Tensor,
-    Tensor,
-  ];
+  const floats = [query, key, value].map((operand) => floatOperand(op, expectTensor(op, operand)));
+  const [q, k, v] = floats.map((operand) => castTo(operand, 'float32')) as [Tensor, Tensor, Tensor];
   expectOperands(q.shape, k.shape, v.shape);
   const [batch, heads, queries, size] = q.shape as Axes4;
   const [, groups, keys] = k.shape as Axes4;
@@ -117,5 +115,6 @@ export function scaledDotProductAttention(
   const weights = weigh(reshape(scores, [batch, heads, queries, keys]), mask, causal);
   const mixed = matmul(reshape(weights, [batch, groups, rows, keys]), v);
   const body = reshape(mixed, [batch, heads, queries, v.shape[3] as number]);
-  return recordComposite(op, mask ? [q, k, v, mask] : [q, k, v], { causal, scale }, body);
+  const named = mask ? [...floats, mask] : floats;
+  return recordComposite(op, named, { causal, scale }, castTo(body, (floats[0] as Tensor).dtype));
 }

@@ -8,7 +8,7 @@ import { tensor } from './creation.js';
 import { add, equal, mul, sub, where } from './elementwise.js';
 import { gather } from './indexing.js';
 import { reshape } from './movement.js';
-import { constant, expectTensor, floatOperand } from './operands.js';
+import { castTo, constant, expectTensor, floatOperand } from './operands.js';
 import {
   checkDataFormat,
   expectSpatial,
@@ -110,6 +110,6 @@ export function resize(input: Tensor, size: number | readonly [number, number], 
     'resize',
     [given],
     { ...options, method, size: [height, width] },
-    fromChannelsLast(body, format),
+    castTo(fromChannelsLast(body, format), given.dtype),
   );
 }

@@ -5,7 +5,7 @@ import { checkOptions } from '../../options/check-options.js';
 import { windowCount } from '../../rules/contraction-rules.js';
 import { formatShape, type Shape } from '../../shape.js';
 import type { Tensor } from '../../tensor.js';
-import { expectTensor, floatOperand } from '../operands.js';
+import { expectTensor, floatOperands } from '../operands.js';
 import {
   checkDataFormat,
   expectSpatial,
@@ -90,7 +90,7 @@ export function convolve(
   run: (input: Tensor, kernel: Tensor, geometry: ConvolutionGeometry) => Tensor,
 ): Tensor {
   checkOptions(op, options, ['strides', 'padding', 'dilation', 'groups', 'dataFormat']);
-  const [given, weights] = [floatOperand(op, expectTensor(op, input)), floatOperand(op, expectTensor(op, kernel))];
+  const [given, weights] = floatOperands(op, expectTensor(op, input), expectTensor(op, kernel));
   const format = checkDataFormat(op, options.dataFormat);
   expectSpatial(op, given.shape, axes, format);
   expectKernel(op, weights.shape, axes, 'channels / groups and filters');

@@ -4,7 +4,7 @@ import type { PaddingPair } from '../../op-table.js';
 import { checkOptions } from '../../options/check-options.js';
 import { formatShape, type Shape } from '../../shape.js';
 import type { Tensor } from '../../tensor.js';
-import { expectTensor, floatOperand } from '../operands.js';
+import { expectTensor, floatOperands } from '../operands.js';
 import { checkDataFormat, expectSpatial, fromChannelsLast, toChannelsLast } from '../windows/data-format.js';
 import { explicitPadding, stepsOf } from '../windows/window-options.js';
 import { expectKernel, reachesOf, type ConvolutionGeometry, type ConvolutionOptions } from './convolution-options.js';
@@ -108,7 +108,7 @@ export function convolveBack(
   run: (input: Tensor, kernel: Tensor, geometry: TransposedGeometry) => Tensor,
 ): Tensor {
   checkOptions(op, options, ['strides', 'padding', 'outputPadding', 'dilation', 'groups', 'dataFormat']);
-  const [given, weights] = [floatOperand(op, expectTensor(op, input)), floatOperand(op, expectTensor(op, kernel))];
+  const [given, weights] = floatOperands(op, expectTensor(op, input), expectTensor(op, kernel));
   const format = checkDataFormat(op, options.dataFormat);
   expectSpatial(op, given.shape, axes, format);
   expectKernel(op, weights.shape, axes, 'filters / groups and channels');

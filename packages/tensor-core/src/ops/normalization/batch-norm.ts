@@ -4,7 +4,7 @@ import { checkOptions } from '../../options/check-options.js';
 import { normalizeAxis } from '../../shape.js';
 import type { Tensor } from '../../tensor.js';
 import { add, mul, rsqrt, square, sub } from '../elementwise.js';
-import { constant, expectTensor, floatOperand } from '../operands.js';
+import { castTo, constant, expectTensor, floatOperand } from '../operands.js';
 import { mean } from '../reduction.js';
 import { reshape } from '../movement.js';
 import { affine, checkEpsilon, expectElements, laidAlong, present, type Affine } from './standardize.js';
@@ -30,11 +30,11 @@ export interface Moments {
  *
  * @param input [batch, ...spatial, channels], float32
  * @param axis axis of the channels (default the last)
- * @returns both [channels]; their gradients flow to the input
+ * @returns both [channels], float32; their gradients flow to the input
  * @throws ShapeError where there is nothing to average
  */
 export function batchMoments(input: Tensor, axis = -1): Moments {
-  const x = floatOperand('batchMoments', expectTensor('batchMoments', input));
+  const x = castTo(floatOperand('batchMoments', expectTensor('batchMoments', input)), 'float32');
   const channels = normalizeAxis('batchMoments', axis, x.rank);
   const axes = x.shape.flatMap((_, index) => (index === channels ? [] : [index]));
   expectElements('batchMoments', x.shape, axes);
@@ -64,12 +64,14 @@ export function batchNorm(
   options: BatchNormOptions = {},
 ): Tensor {
   checkOptions('batchNorm', options, ['axis', 'epsilon']);
-  const x = floatOperand('batchNorm', expectTensor('batchNorm', input));
+  const given = floatOperand('batchNorm', expectTensor('batchNorm', input));
+  const x = castTo(given, 'float32');
   const axis = normalizeAxis('batchNorm', options.axis ?? -1, x.rank);
   const epsilon = checkEpsilon('batchNorm', options.epsilon ?? 1e-3);
   const middle = laidAlong('batchNorm', 'mean', centre, x.shape, [axis]);
   const spread = laidAlong('batchNorm', 'variance', variance, x.shape, [axis]);
   const standard = mul(sub(x, middle), rsqrt(add(spread, constant(epsilon))));
   const body = affine('batchNorm', standard, scale, offset, [axis]);
-  return recordComposite('batchNorm', present(x, centre, variance, scale, offset), { axis, epsilon }, body);
+  const named = present(given, centre, variance, scale, offset);
+  return recordComposite('batchNorm', named, { axis, epsilon }, castTo(body, given.dtype));
 }

@@ -5,7 +5,7 @@ import { checkOptions } from '../../options/check-options.js';
 import { formatShape, sizeOf } from '../../shape.js';
 import type { Tensor } from '../../tensor.js';
 import { reshape } from '../movement.js';
-import { expectTensor, floatOperand } from '../operands.js';
+import { castTo, expectTensor, floatOperand } from '../operands.js';
 import { checkDataFormat, fromChannelsLast, toChannelsLast, type DataFormat } from '../windows/data-format.js';
 import { stepsOf } from '../windows/window-options.js';
 import { affine, checkEpsilon, expectElements, present, standardized, type Affine } from './standardize.js';
@@ -43,7 +43,7 @@ function normalize(
       `${op}: input has the wrong rank; expected batch, channels and any spatial axes, got ${formatShape(given.shape)}; reshape it`,
     );
   }
-  const value = toChannelsLast(given, format);
+  const value = toChannelsLast(castTo(given, 'float32'), format);
   const channels = value.shape.at(-1) as number;
   const groups = groupsOf(channels);
   if (channels % groups !== 0) {
@@ -54,7 +54,12 @@ function normalize(
   }
   const body = affine(op, overGroups(value, groups, epsilon, op), scale, offset, [value.rank - 1]);
   const attributes = { groups, epsilon, dataFormat: format };
-  return recordComposite(op, present(given, scale, offset), attributes, fromChannelsLast(body, format));
+  return recordComposite(
+    op,
+    present(given, scale, offset),
+    attributes,
+    castTo(fromChannelsLast(body, format), given.dtype),
+  );
 }
 
 /**

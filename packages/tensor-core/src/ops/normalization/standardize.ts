@@ -1,10 +1,10 @@
-// What normalizations share: mean and spread taken out, scale and offset put in, and their checks.
+// What normalizations share: mean and spread taken out, scale and offset put in, and their checks. All of it in float32.
 import { ConfigError, ShapeError } from '../../errors.js';
 import { formatShape, sameShape, sizeOf, type Shape } from '../../shape.js';
 import type { Tensor } from '../../tensor.js';
 import { add, mul, rsqrt, square, sub } from '../elementwise.js';
 import { reshape } from '../movement.js';
-import { constant, expectTensor, floatOperand } from '../operands.js';
+import { castTo, constant, expectTensor, floatOperand } from '../operands.js';
 import { mean } from '../reduction.js';
 
 /** A scale or an offset: none if undefined or null. */
@@ -34,7 +34,7 @@ export function standardized(x: Tensor, axes: readonly number[], epsilon: number
 
 /** A parameter of the extents of `axes`, laid along them beside a tensor of `shape`. @throws ShapeError if it has others */
 export function laidAlong(op: string, name: string, parameter: Tensor, shape: Shape, axes: readonly number[]): Tensor {
-  const value = floatOperand(op, expectTensor(op, parameter));
+  const value = castTo(floatOperand(op, expectTensor(op, parameter)), 'float32');
   const expected = axes.map((axis) => shape[axis] as number);
   if (!sameShape(value.shape, expected)) {
     throw new ShapeError(

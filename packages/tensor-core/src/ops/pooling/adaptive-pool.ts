@@ -5,10 +5,10 @@ import { checkOptions } from '../../options/check-options.js';
 import { formatShape } from '../../shape.js';
 import type { Tensor } from '../../tensor.js';
 import { arange, tensor } from '../creation.js';
-import { div, less, where } from '../elementwise.js';
+import { constantLike, div, less, where } from '../elementwise.js';
 import { gather } from '../indexing.js';
 import { reshape } from '../movement.js';
-import { constant, expectTensor, floatOperand } from '../operands.js';
+import { castTo, expectTensor, floatOperand } from '../operands.js';
 import { mean, sum } from '../reduction.js';
 import {
   checkDataFormat,
@@ -64,8 +64,8 @@ function meanAlong(value: Tensor, axis: number, count: number): Tensor {
   const ones = shape.slice(axis + 1).map(() => 1);
   const counts = reshape(tensor(lengths), [count, 1, ...ones]);
   const place = reshape(arange(size), [1, size, ...ones]);
-  const inside = where(less(place, counts), apart, constant(0));
-  return div(sum(inside, axis + 1), reshape(counts, [count, ...ones]));
+  const inside = where(less(place, counts), apart, constantLike(apart, 0));
+  return castTo(div(sum(inside, axis + 1), reshape(counts, [count, ...ones])), value.dtype);
 }
 
 function means(images: Tensor, [rows, columns]: readonly [number, number]): Tensor {

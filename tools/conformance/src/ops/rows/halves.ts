@@ -57,6 +57,17 @@ export const halfRows: readonly OpRow[] = [
   row('maxPool2d', 'of halves', [f(2, 9, 8, 3)], (x) => tl.maxPool2d(h(x), 2), options),
   row('softmax', 'of halves', [f(9, 33)], (x) => h(x).softmax(), options),
   row('layerNorm', 'of halves', [f(9, 33)], (x) => tl.layerNorm(h(x)), { tolerance: 4e-3 }),
+  row('layerNorm', 'of halves whose squares are none', [f(9, 33)], (x) => tl.layerNorm(h(x.mul(1000))), options),
+  row(
+    'scaledDotProductAttention',
+    'of halves, to no key',
+    [f(1, 2, 3, 4), f(1, 2, 5, 4), { shape: [3, 5], dtype: 'bool', values: [0, 0, 0, 0, 0, 1, 0, 1] }],
+    (q, k, mask) => tl.scaledDotProductAttention(h(q), h(k), h(k), { mask }),
+    options,
+  ),
+  row('resize', 'of halves', [f(1, 5, 4, 3)], (x) => tl.resize(h(x), 7), options),
+  row('adaptiveAveragePool2d', 'of halves', [f(1, 5, 7, 3)], (x) => tl.adaptiveAveragePool2d(h(x), 3), options),
+  row('convTranspose2d', 'of halves', [f(1, 4, 3, 2), f(3, 3, 4, 2)], (x, k) => tl.convTranspose2d(h(x), k), options),
   row('matmul', 'through float16', [f(9, 8), f(8, 5)], (x, y) => h(x).matmul(h(y)).cast('float32').tanh(), {
     tolerance: 4e-3,
   }),
