@@ -84,6 +84,14 @@ export function floatOperand(op: string, value: TensorLike): Tensor {
   return isNumber(value) ? literal(Number(value), 'float32') : castToFloat(resolve(op, expectTensor(op, value)));
 }
 
+/**
+ * The result of a formula that halves are too coarse for: its steps in float32, rounded once. Undefined for other operands,
+ * which need none of this.
+ */
+export function throughFloat32(x: Tensor, formula: (wide: Tensor) => Tensor): Tensor | undefined {
+  return x.dtype === 'float16' ? castTo(formula(castTo(x, 'float32')), 'float16') : undefined;
+}
+
 /** Two operands in their common float dtype. */
 export function floatOperands(op: string, a: Tensor, b: Tensor): [Tensor, Tensor] {
   const [left, right] = promoteOperands(op, castToFloat(resolve(op, a)), castToFloat(resolve(op, b)));

@@ -6,7 +6,7 @@ import type { Tensor } from '../tensor.js';
 import { div, exp, log, mul, neg, sub } from './elementwise.js';
 import { stopGradient } from './gradient-control.js';
 import { oneHot } from './indexing.js';
-import { expectTensor, floatOperand } from './operands.js';
+import { castTo, expectTensor, floatOperand, throughFloat32 } from './operands.js';
 import { max, sum } from './reduction.js';
 
 /** x minus its largest element along the axis: the same softmax, no overflow. */
@@ -22,6 +22,8 @@ function shifted(x: Tensor, axis: number): Tensor {
  */
 export function softmax(input: Tensor, axis = -1): Tensor {
   const x = floatOperand('softmax', expectTensor('softmax', input));
+  const wide = throughFloat32(x, (value) => softmax(value, axis));
+  if (wide) return wide;
   const at = normalizeAxis('softmax', axis, x.rank);
   const powers = exp(shifted(x, at));
   return recordComposite('softmax', [x], { axis: at }, div(powers, sum(powers, at, { keepDims: true })));
@@ -35,6 +37,8 @@ export function softmax(input: Tensor, axis = -1): Tensor {
  */
 export function logSoftmax(input: Tensor, axis = -1): Tensor {
   const x = floatOperand('logSoftmax', expectTensor('logSoftmax', input));
+  const wide = throughFloat32(x, (value) => logSoftmax(value, axis));
+  if (wide) return wide;
   const at = normalizeAxis('logSoftmax', axis, x.rank);
   const z = shifted(x, at);
   return recordComposite('logSoftmax', [x], { axis: at }, sub(z, log(sum(exp(z), at, { keepDims: true }))));
@@ -49,8 +53,8 @@ export function logSoftmax(input: Tensor, axis = -1): Tensor {
  * @returns [...batch], float32, nats
  */
 export function softmaxCrossEntropy(target: Tensor, logits: Tensor): Tensor {
-  const t = floatOperand('softmaxCrossEntropy', expectTensor('softmaxCrossEntropy', target));
-  const x = floatOperand('softmaxCrossEntropy', expectTensor('softmaxCrossEntropy', logits));
+  const t = castTo(expectTensor('softmaxCrossEntropy', target), 'float32');
+  const x = castTo(expectTensor('softmaxCrossEntropy', logits), 'float32');
   if (!sameShape(t.shape, x.shape)) {
     throw new ShapeError(
       `softmaxCrossEntropy: shapes differ; expected targets and logits of one shape [...batch, classes], ` +
@@ -71,7 +75,7 @@ export function softmaxCrossEntropy(target: Tensor, logits: Tensor): Tensor {
  */
 export function sparseSoftmaxCrossEntropy(labels: Tensor, logits: Tensor): Tensor {
   const op = 'sparseSoftmaxCrossEntropy';
-  const x = floatOperand(op, expectTensor(op, logits));
+  const x = castTo(expectTensor(op, logits), 'float32');
   const y = resolve(op, expectTensor(op, labels));
   if (x.rank < 1 || !sameShape(y.shape, x.shape.slice(0, -1))) {
     throw new ShapeError(

@@ -21,7 +21,7 @@ import {
   where,
 } from './elementwise.js';
 import { stopGradient } from './gradient-control.js';
-import { castTo, expectTensor, floatOperand } from './operands.js';
+import { castTo, expectTensor, floatOperand, throughFloat32 } from './operands.js';
 import { reshape } from './movement.js';
 import { max, mean, min, sum, type Axes, type ReduceOptions } from './reduction.js';
 
@@ -63,6 +63,8 @@ export interface VarianceOptions extends ReduceOptions {
 
 function moment(op: string, input: Tensor, axes: Axes, { correction = 0, ...options }: VarianceOptions): Tensor {
   const x = floatOperand(op, expectTensor(op, input));
+  const wide = throughFloat32(x, (value) => moment(op, value, axes, { correction, ...options }));
+  if (wide) return wide;
   const count = sizeOf(normalizeAxes(op, axes, x.rank).map((axis) => x.shape[axis] as number));
   if (!(count - correction > 0)) {
     throw new ShapeError(
@@ -107,6 +109,8 @@ export function standardDeviation(input: Tensor, axes?: Axes, options: VarianceO
  */
 export function logSumExp(input: Tensor, axes?: Axes, options?: ReduceOptions): Tensor {
   const x = floatOperand('logSumExp', expectTensor('logSumExp', input));
+  const wide = throughFloat32(x, (value) => logSumExp(value, axes, options));
+  if (wide) return wide;
   const normal = normalizeAxes('logSumExp', axes, x.rank);
   const largest = stopGradient(max(x, normal, { keepDims: true }));
   // An infinite largest element would give Infinity - Infinity.
@@ -129,6 +133,8 @@ export interface NormOptions extends ReduceOptions {
  */
 export function norm(input: Tensor, axes?: Axes, { order = 2, ...options }: NormOptions = {}): Tensor {
   const x = floatOperand('norm', expectTensor('norm', input));
+  const wide = throughFloat32(x, (value) => norm(value, axes, { order, ...options }));
+  if (wide) return wide;
   if (!(order > 0 || order === -Infinity)) {
     throw new ConfigError(
       `norm: bad order; expected a number above 0, or -Infinity, got ${order}; for the number of elements that are not 0 use countNonzero`,

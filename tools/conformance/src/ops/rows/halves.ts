@@ -56,7 +56,16 @@ export const halfRows: readonly OpRow[] = [
   ),
   row('maxPool2d', 'of halves', [f(2, 9, 8, 3)], (x) => tl.maxPool2d(h(x), 2), options),
   row('softmax', 'of halves', [f(9, 33)], (x) => h(x).softmax(), options),
-  row('layerNorm', 'of halves', [f(9, 33)], (x) => tl.layerNorm(h(x)), { tolerance: 4e-3 }),
+  row('layerNorm', 'of halves', [f(9, 33)], (x) => tl.layerNorm(h(x)), options),
+  row('variance', 'of large halves', [{ shape: [5, 33], low: 500, high: 900 }], (x) => tl.variance(h(x), 1), options),
+  row('logSumExp', 'of halves', [f(5, 33)], (x) => tl.logSumExp(h(x), 1), options),
+  row(
+    'sparseSoftmaxCrossEntropy',
+    'of halves, in float32',
+    [at([9], 0, 4), f(9, 5)],
+    (y, x) => tl.sparseSoftmaxCrossEntropy(y, h(x)),
+    options,
+  ),
   row('layerNorm', 'of halves whose squares are none', [f(9, 33)], (x) => tl.layerNorm(h(x.mul(1000))), options),
   row(
     'scaledDotProductAttention',
