@@ -37,14 +37,14 @@ describe('literalDType', () => {
 
 describe('names', () => {
   it('are checked', () => {
-    expect(() => checkDType('zeros', 'float16')).toThrow(
-      "zeros: unknown dtype; expected one of bool, int32, uint32, float32, got 'float16'; use one of those",
+    expect(() => checkDType('zeros', 'float64')).toThrow(
+      "zeros: unknown dtype; expected one of bool, int32, uint32, float16, float32, got 'float64'; use one of those",
     );
     expect(() => checkDType('zeros', 'bool')).not.toThrow();
   });
 
   it('fall into floats, integers and bool', () => {
-    expect(dtypes.filter(isFloat)).toEqual(['float32']);
+    expect(dtypes.filter(isFloat)).toEqual(['float16', 'float32']);
     expect(dtypes.filter(isInteger)).toEqual(['int32', 'uint32']);
   });
 });
