@@ -1,6 +1,15 @@
 // What gradients are at kinks, ties and poles: as the ops' documentation says.
 import { createCpuDevice } from '@tensorloom/cpu-device';
-import { maxPool2d, setDefaultDevice, softplus, tensor, type Tensor, type TensorData } from '@tensorloom/tensor-core';
+import {
+  hypot,
+  logAddExp,
+  maxPool2d,
+  setDefaultDevice,
+  softplus,
+  tensor,
+  type Tensor,
+  type TensorData,
+} from '@tensorloom/tensor-core';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { gradients } from '../gradients.js';
 
@@ -79,6 +88,28 @@ describe('ties', () => {
       [0, 1],
       [0, 0],
     ]);
+  });
+});
+
+describe('nothing to divide by', () => {
+  it('norm, standardDeviation and hypot: 0 at 0', async () => {
+    for (const order of [1, 2, 3, Infinity])
+      expect((await slopes((x) => x.norm(null, { order }), [0, 0])).first).toEqual([0, 0]);
+    expect((await slopes((x) => x.standardDeviation(), [3, 3])).first).toEqual([0, 0]);
+    expect((await slopes((x) => hypot(x, 0), [0, 3])).first).toEqual([0, 1]);
+  });
+  it('prod: the product of the others, with one zero and with two', async () => {
+    expect((await slopes((x) => x.prod(), [2, 0, 3])).first).toEqual([0, 6, 0]);
+    expect((await slopes((x) => x.prod(), [0, 5, 0])).first).toEqual([0, 0, 0]);
+  });
+  it('asin, acos, acosh and atanh: infinite at the ends', async () => {
+    expect((await slopes((x) => x.asin(), [1, -1])).first).toEqual([Infinity, Infinity]);
+    expect((await slopes((x) => x.acos(), [1, -1])).first).toEqual([-Infinity, -Infinity]);
+    expect((await slopes((x) => x.acosh(), [1])).first).toEqual([Infinity]);
+    expect((await slopes((x) => x.atanh(), [1, -1])).first).toEqual([Infinity, Infinity]);
+  });
+  it('logAddExp: half to each of two equal ones, also infinite', async () => {
+    expect((await slopes((x) => logAddExp(x, -Infinity), [-Infinity, 0])).first).toEqual([0.5, 1]);
   });
 });
 

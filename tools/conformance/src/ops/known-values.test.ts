@@ -8,9 +8,11 @@ import { layerValues } from './known-values/layers.js';
 import { movementValues } from './known-values/movement.js';
 import { productValues } from './known-values/products.js';
 import { randomValues } from './known-values/random.js';
+import { reductionValues } from './known-values/reductions.js';
 import { windowValues } from './known-values/windows.js';
 
 const values = {
+  reductions: reductionValues,
   movement: movementValues,
   indexing: indexingValues,
   products: productValues,
