@@ -10,6 +10,7 @@ import { openDevice } from './devices/open-device.js';
 import { runProgramsOnAll, type ProgramsReport } from './random-programs/run-programs.js';
 import { formatReport, reportOf, type DeviceReport } from './suite/device-report.js';
 import { rowsOfCut, type Cut } from './suite/rows-of-cut.js';
+import { writeTable } from './table/write-table.js';
 import { runSuite } from './suite/run-suite.js';
 
 /** What is written as JSON, and whether something is wrong. */
@@ -57,6 +58,7 @@ async function runFaults(): Promise<Ending> {
 async function main(words: readonly string[]): Promise<number> {
   try {
     const options = readCommandLine(words);
+    if (options.table) return await writeTable().then(() => 0);
     const { report, failed } = await (options.faults ? runFaults() : runRows(options));
     if (options.json !== undefined) await writeFile(options.json, `${JSON.stringify(report, undefined, 2)}\n`);
     return failed ? 1 : 0;

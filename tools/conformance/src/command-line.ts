@@ -14,6 +14,8 @@ export interface ConformanceOptions {
   readonly seed: string | undefined;
   /** Plant faults instead, and see that each is caught. */
   readonly faults: boolean;
+  /** Write docs/ops.md instead. */
+  readonly table: boolean;
   /** File for the report as JSON. */
   readonly json: string | undefined;
 }
@@ -23,7 +25,7 @@ export class UsageError extends Error {
   override name = 'UsageError';
 }
 
-export const usage = `usage: npm run conformance -- [--device ${deviceNames.join('|')}] [--op NAME] [--full] [--programs N] [--seed SEED] [--json FILE] | --faults`;
+export const usage = `usage: npm run conformance -- [--device ${deviceNames.join('|')}] [--op NAME] [--full] [--programs N] [--seed SEED] [--json FILE] | --faults | --table`;
 
 const settings = {
   device: { type: 'string' },
@@ -32,6 +34,7 @@ const settings = {
   programs: { type: 'string' },
   seed: { type: 'string' },
   faults: { type: 'boolean', default: false },
+  table: { type: 'boolean', default: false },
   json: { type: 'string' },
 } as const;
 
@@ -54,7 +57,7 @@ function count(given: string): number {
 
 /** Options of the command. @throws UsageError with what was expected */
 export function readCommandLine(words: readonly string[]): ConformanceOptions {
-  const { device, op, full, programs, seed, faults, json } = parsed(words);
+  const { device, op, full, programs, seed, faults, table, json } = parsed(words);
   const known = deviceNames.find((name) => name === device);
   if (device !== undefined && known === undefined) {
     throw new UsageError(
@@ -69,6 +72,7 @@ export function readCommandLine(words: readonly string[]): ConformanceOptions {
     programs: programs === undefined ? ownPrograms : count(programs),
     seed,
     faults,
+    table,
     json,
   };
 }
