@@ -9,9 +9,8 @@ const devices = ['cpu', 'lavapipe', 'lavapipe-512', 'swiftshader', 'chromium'] a
 /** What rows compute with: the dtypes of their inputs, or halves where the family is about those. */
 function dtypesOf(family: string, rows: readonly OpRow[]): ReadonlySet<string> {
   if (family === 'float16') return new Set([family]);
-  const none = [{ dtype: 'float32' }];
-  const inputs = rows.flatMap((row) => (row.inputs.length === 0 ? none : row.inputs));
-  return new Set(inputs.map(({ dtype = 'float32' }) => dtype));
+  const named = rows.flatMap(({ inputs }) => inputs.map(({ dtype = 'float32' }): string => dtype));
+  return new Set(rows.some(({ inputs }) => inputs.length === 0) ? [...named, 'float32'] : named);
 }
 
 const line = (cells: readonly (string | number)[]): string => `| ${cells.join(' | ')} |`;
