@@ -15,13 +15,13 @@ export interface PageResult {
 export async function runInPage(cut: Cut): Promise<PageResult | string> {
   if (!('gpu' in navigator)) return 'the page has no navigator.gpu';
   if (!(await navigator.gpu.requestAdapter())) return 'the browser has no adapter';
-  let device = await createWebGpuDevice();
+  let device = await createWebGpuDevice({ float16: 'float32' });
   const { name: adapter } = device;
   const subgroupSize = subgroupSizeOf(device);
   const outcomes = await runSuite(rowsOfCut(cut), async (afresh) => {
     if (!afresh) return device;
     device.dispose();
-    return (device = await createWebGpuDevice());
+    return (device = await createWebGpuDevice({ float16: 'float32' }));
   });
   return { adapter, subgroupSize, outcomes };
 }

@@ -30,12 +30,12 @@ export async function openDevice(name: Exclude<DeviceName, 'chromium'> | undefin
   const { TENSORLOOM_DEVICE: kind, TENSORLOOM_NO_DEVICE: reason } = process.env;
   if (name === 'cpu' || (name === undefined && kind === 'cpu')) return openCpu();
   if (reason !== undefined) throw new NoDeviceError(`${name}: no device; ${reason}`);
-  let device = await createWebGpuDevice({ gpu: await createNodeGpu() });
+  let device = await createWebGpuDevice({ gpu: await createNodeGpu(), float16: 'float32' });
   const description = { device: name ?? 'webgpu', adapter: device.name, subgroupSize: subgroupSizeOf(device) };
   const open = async (afresh: boolean): Promise<Device> => {
     if (!afresh) return device;
     device.dispose();
-    device = await createWebGpuDevice({ gpu: await createNodeGpu() });
+    device = await createWebGpuDevice({ gpu: await createNodeGpu(), float16: 'float32' });
     return device;
   };
   return { description, open };
