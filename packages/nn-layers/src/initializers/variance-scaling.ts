@@ -4,7 +4,9 @@ import { fansOf, type Fans } from './fans.js';
 import type { Initializer } from './initializer.js';
 import { named } from './named.js';
 import { keyOf, type SeedOption } from './random.js';
-import { TRUNCATED_STDDEV, truncatedNormal } from './truncated-normal.js';
+
+/** Standard deviation of a standard normal cut off at ±2. */
+const TRUNCATED_STDDEV = 0.8796256610342398;
 
 type Variance = (fans: Fans) => number;
 
@@ -22,7 +24,10 @@ function scaledUniform(name: string, variance: Variance, options: SeedOption): I
 /** Normal of the given variance, cut off at two standard deviations of the uncut one. */
 function scaledNormal(name: string, variance: Variance, options: SeedOption): Initializer {
   return named(name, options, ['seed'], (shape) =>
-    truncatedNormal(shape, keyOf(options)).mul(Math.sqrt(variance(fansOf(shape))) / TRUNCATED_STDDEV),
+    random.truncatedNormal(shape, {
+      stddev: Math.sqrt(variance(fansOf(shape))) / TRUNCATED_STDDEV,
+      ...keyOf(options),
+    }),
   );
 }
 

@@ -101,7 +101,8 @@ function scanSpace(group: Group, { shape, axis }: ScanForm): Space {
     'r',
     shape.filter((_, index) => index !== axis),
   ).coords;
-  const coords = shape.map((_, index) => (index === axis ? 'c' : around[index < axis ? index : index - 1]) as string);
+  const along = shape[axis] === 1 ? '0u' : 'c';
+  const coords = shape.map((_, index) => (index === axis ? along : around[index < axis ? index : index - 1]) as string);
   const element: Place = { shape, coords };
   return {
     placeOf: (other) => (sizeOf(other) === sizeOf(shape) ? reshapePlace(element, other) : undefined),

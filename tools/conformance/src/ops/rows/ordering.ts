@@ -17,6 +17,10 @@ const cumulative = Object.entries(runnings).flatMap(([name, op]) => {
     row(name, 'exclusive, of the middle axis', [f(2, 6, 3)], (x) => op(x, 1, { exclusive: true }).slice(null, [1, 6])),
     row(name, 'of computed elements, used on the way', [f(33, 65)], (x) => op(x.sin(), 1).mul(2).add(x)),
     row(name, 'flattened', [i(7, 9)], (x) => op(x)),
+    row(name, 'of one element, used on the way', [f()], (x) => {
+      const results = op(x.reshape([1]).mul(3), 0);
+      return results.add(results.mul(2));
+    }),
     row(name, 'special values', [special], (x) => op(x, 0)),
   ];
 });

@@ -5,6 +5,8 @@ import {
   bitwiseOr,
   bitwiseXor,
   floorDivide,
+  hypot,
+  logAddExp,
   shiftLeft,
   shiftRight,
   where,
@@ -106,7 +108,13 @@ const compare: StepFunction = (bench, picks, dials) => {
 const logical: StepFunction = (bench, picks, dials) => {
   const [a, b] = [bench.of('bool', picks[0]), bench.of('bool', picks[1])];
   const right = beside(a.tensor, b.tensor, dials[0]);
-  const forms = [a.tensor.logicalAnd(right), a.tensor.logicalOr(right), a.tensor.logicalNot(), a.tensor.equal(right)];
+  const forms = [
+    a.tensor.logicalAnd(right),
+    a.tensor.logicalOr(right),
+    a.tensor.logicalNot(),
+    a.tensor.equal(right),
+    a.tensor.logicalXor(right),
+  ];
   bench.push(derived(forms[dials[1] % forms.length] as Tensor, [a, b], { bound: 1, rounds: false }));
 };
 
@@ -137,6 +145,12 @@ export const binarySteps = {
         .pow(typeof b === 'object' ? b : 1.5),
     bound: () => 43,
   }),
+  hypot: arithmetic({
+    rounds: true,
+    op: (a, b) => hypot(a, typeof b === 'object' ? b.abs().add(0.5) : 3),
+    bound: (a, b) => a + b + 1,
+  }),
+  logAddExp: arithmetic({ rounds: true, op: (a, b) => logAddExp(a, b), bound: (a, b) => Math.max(a, b) + 1 }),
   atan2: arithmetic({
     rounds: true,
     op: (a, b) => atan2(a, typeof b === 'object' ? b.abs().add(0.5) : 3),

@@ -31,6 +31,42 @@ const sum: StepFunction = (bench, [at], [axes, form]) => {
   bench.push(derived(result, [x], { bound: rounds ? x.bound * count : Math.min(1000, x.bound * count), rounds }));
 };
 
+/** Of elements of at most 1, zeros among them, and of integers, which wrap. */
+const prodWithZeros: StepFunction = (bench, [at], [axes, form, dial]) => {
+  const whole = bit(form, 1) && bit(form, 2);
+  const x = whole ? bench.of('int32', at) : bench.float(at);
+  const factors = whole ? x.tensor : limited(x.tensor, x.bound, 1, dial);
+  const product = bench.disturb(factors).prod(axesOf(x.tensor, axes), { keepDims: bit(form, 0) });
+  const result = whole ? limited(product, 2 ** 31, 1000, 0) : bench.disturb(product);
+  bench.push(derived(result, [x], { bound: whole ? 1000 : 1, rounds: !whole }));
+};
+
+const spread: StepFunction = (bench, [at], [axes, form, dial]) => {
+  const x = bench.float(at, { filled: true });
+  const small = bench.disturb(limited(x.tensor, x.bound, 8, dial));
+  const list = axesOf(small, axes);
+  const options = { keepDims: bit(form, 0) };
+  const forms = [
+    () => small.variance(list, options),
+    () => small.logSumExp(list, options),
+    () =>
+      small
+        .abs()
+        .add(0.5)
+        .norm(list, { ...options, order: 1 + (dial % 3) }),
+    () => small.variance(list, options).add(0.5).sqrt(),
+  ];
+  const result = bench.disturb((forms[form % forms.length] as () => Tensor)());
+  bench.push(derived(result, [x], { bound: Math.max(64, 9 * small.size), rounds: true }));
+};
+
+const truth: StepFunction = (bench, [at], [axes, form]) => {
+  const x = bench.of('bool', at);
+  const name = (['any', 'all', 'countNonzero'] as const)[form % 3] as 'any';
+  const result = x.tensor[name](axesOf(x.tensor, axes), { keepDims: bit(form, 3) });
+  bench.push(derived(result, [x], { bound: Math.max(1, x.tensor.size), rounds: false }));
+};
+
 const mean: StepFunction = (bench, [at], [axes, form]) => {
   const x = bench.float(at, { filled: true });
   const result = bench.disturb(x.tensor).mean(axesOf(x.tensor, axes), { keepDims: bit(form, 0) });
@@ -128,6 +164,9 @@ export const reductionSteps = {
   cumulative,
   order,
   sum,
+  prodWithZeros,
+  spread,
+  truth,
   mean,
   max: extreme('max'),
   min: extreme('min'),
