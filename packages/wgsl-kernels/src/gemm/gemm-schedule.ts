@@ -53,6 +53,9 @@ const tiles: readonly Tile[] = (['n', 'm'] as const).flatMap((lanesAlong) => [
   { lanesAlong, broadcasts: 4, vectors: 4, unroll: 4 },
 ]);
 
+/** The tile whose text compiles soonest, for products that take no time whatever their tile. */
+const lightTile: Tile = { lanesAlong: 'n', broadcasts: 8, vectors: 2, unroll: 2 };
+
 /**
  * The tile with the least estimated time, edges that stick out and cores that stand still included. The first tile stays
  * unless another saves enough to pay for its compilation: one text for many products compiles once.
@@ -64,12 +67,16 @@ function chooseSubgroup(subgroupSize: number, sizes: GemmSizes): SubgroupSchedul
     return { schedule, time: Math.ceil(workgroups / CORES) * sizes.k * timeOfStep(schedule) };
   });
   const [first] = estimates as [(typeof estimates)[number]];
+  if (first.time < TRIVIAL) return { variant: 'subgroup', subgroupSize, ...lightTile };
   const best = estimates.reduce((least, next) => (next.time < least.time ? next : least));
   return first.time - best.time > Math.max(WORTH, first.time * 0.12) ? best.schedule : first.schedule;
 }
 
 /** Nanoseconds a run that are worth another pipeline: a thousand runs pay for its compilation. */
 const WORTH = 100_000;
+
+/** Nanoseconds below which a product is not worth a large tile: it compiles for as long as thousands of runs would take. */
+const TRIVIAL = 40_000;
 
 /** Cores to share out; more would only weigh edges against balance a little differently. */
 const CORES = 2;
