@@ -5,7 +5,10 @@ import { binaryExpressions, castExpressions, expressionFor, unaryExpressions } f
 import { helperSources, helperText, type HelperName } from './elementwise/helpers.js';
 import { segmentedKernel } from './elementwise/segmented-kernel.js';
 import { foldGrid, parameterBinding, type Binding } from './kernel.js';
+import { scatterFunction, sortedScatterFunction } from './indexing/scatter-functions.js';
 import { rowKernel, rowWorkgroups, type RowMode } from './reduction/row-kernel.js';
+import { scanKernel, scanWorkgroups } from './sequence/scan-kernel.js';
+import { mergeRunsFunction, searchFunction, sortBlocksFunction } from './sequence/sort-functions.js';
 import {
   averagePoolFunction,
   averagePoolGradientFunction,
@@ -86,6 +89,47 @@ describe('generated text', () => {
     await snapshot('pooling', functions.join('\n'));
   });
 
+  it('scan', async () => {
+    const runnings = (['sum', 'max'] as const).map((kind, index) => ({
+      name: `s${index}`,
+      kind,
+      type: 'f32' as const,
+      lines: [],
+      value: 'x[r * P[2] + c]',
+    }));
+    const storeLines = ['y[r * P[2] + c] = s0 / s1;'];
+    const { wgsl } = scanKernel({ bindings, helpers: [], functions: '', runnings, storeLines });
+    await snapshot('scan', wgsl);
+  });
+
+  it('sorting', async () => {
+    const parameters = { key: (index: string) => `orderedOf(x[${index}])`, extent: 'P[2]' };
+    const functions = [
+      sortBlocksFunction('sortBlocks', parameters),
+      mergeRunsFunction('mergeRuns', { ...parameters, order: (index) => `u32(y[${index}])`, run: 'P[3]' }),
+      searchFunction('searchLeft', parameters, 'left'),
+      searchFunction('searchRight', parameters, 'right'),
+    ];
+    await snapshot('sorting', functions.join('\n'));
+  });
+
+  it('scatters', async () => {
+    const sizes = { count: 'P[2]', last: 'i32(P[3])', after: 'P[4]' };
+    const read = { index: (k: string) => `i[${k}]`, update: (at: string) => `x[${at}]` };
+    const functions = [
+      scatterFunction('scatterAdd', { meeting: 'add', type: 'f32', ...read, ...sizes }),
+      scatterFunction('scatterMax', { meeting: 'max', type: 'i32', ...read, ...sizes }),
+      sortedScatterFunction('scatterSorted', {
+        meeting: 'add',
+        type: 'f32',
+        order: (k) => `u32(o[${k}])`,
+        ...read,
+        ...sizes,
+      }),
+    ];
+    await snapshot('scatters', functions.join('\n'));
+  });
+
   it('all helpers', async () => {
     await snapshot('helpers', helperText(Object.keys(helperSources) as HelperName[]));
   });
@@ -116,5 +160,6 @@ describe('geometry', () => {
     expect(elementwiseWorkgroups(1025)).toBe(2);
     expect(rowWorkgroups(65, 'lane', 64)).toBe(2);
     expect(rowWorkgroups(65, 'workgroup', 64)).toBe(65);
+    expect(scanWorkgroups(33)).toBe(2);
   });
 });

@@ -11,7 +11,7 @@ import { runProgramsOnAll, type ProgramsReport } from './random-programs/run-pro
 import { formatReport, reportOf, type DeviceReport } from './suite/device-report.js';
 import { rowsOfCut, type Cut } from './suite/rows-of-cut.js';
 import { writeTable } from './table/write-table.js';
-import { runSuite } from './suite/run-suite.js';
+import { runSuite, type Families, type RowOutcome } from './suite/run-suite.js';
 
 /** What is written as JSON, and whether something is wrong. */
 interface Ending {
@@ -27,7 +27,17 @@ async function reportOn(options: ConformanceOptions): Promise<DeviceReport> {
   }
   if (options.device === 'chromium') return runInChromium(cut);
   const { description, open } = await openDevice(options.device);
-  return reportOf(description, cut.cut, await runSuite(rows, open));
+  return reportOf(description, cut.cut, await runSuite(rows, open, progressOf(rows)));
+}
+
+/** Says each family when it begins: a full run takes minutes. */
+function progressOf(families: Families): (outcome: RowOutcome) => void {
+  let present: string | undefined;
+  return ({ family }) => {
+    if (family === present) return;
+    present = family;
+    console.error(`${family}: ${families[family]?.length} rows`);
+  };
 }
 
 /** Random programs, where the device is one that Node drives. */
