@@ -23,6 +23,24 @@ export interface HostTensor {
 /** All dtypes, from the narrowest to the widest. */
 export const dtypes: readonly DType[] = ['bool', 'int32', 'uint32', 'float16', 'float32'];
 
+/** The smallest value of each dtype: what a maximum of nothing is. */
+export const lowest: Readonly<Record<DType, number>> = {
+  float32: -Infinity,
+  float16: -Infinity,
+  int32: -(2 ** 31),
+  uint32: 0,
+  bool: 0,
+};
+
+/** The largest value of each dtype: what a minimum of nothing is. */
+export const highest: Readonly<Record<DType, number>> = {
+  float32: Infinity,
+  float16: Infinity,
+  int32: 2 ** 31 - 1,
+  uint32: 2 ** 32 - 1,
+  bool: 1,
+};
+
 /** True for dtypes that hold fractions. */
 export function isFloat(dtype: DType): boolean {
   return dtype === 'float32' || dtype === 'float16';

@@ -2,8 +2,10 @@
 export * from './errors.js';
 export {
   dtypes,
+  highest,
   isFloat,
   isInteger,
+  lowest,
   promote,
   type DType,
   type HostDType,

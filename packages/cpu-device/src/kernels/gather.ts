@@ -1,5 +1,5 @@
 // Kernels of gather and the scatters: blocks of elements chosen, or brought together, by index. Indices are clamped to the range.
-import { sizeOf, type DType, type TypedArray } from '@tensorloom/tensor-core';
+import { lowest, sizeOf, type DType, type TypedArray } from '@tensorloom/tensor-core';
 import { elementsOf, type Placed } from '../plan/plan-builder.js';
 import type { Kernel, KernelOf } from './kernel.js';
 
@@ -34,22 +34,13 @@ interface Meeting {
   readonly take: (total: number, value: number) => number;
 }
 
-const lowest: Readonly<Record<DType, number>> = {
-  float32: -Infinity,
-  float16: -Infinity,
-  int32: -(2 ** 31),
-  uint32: 0,
-  bool: 0,
-};
 const meetings: Readonly<Record<'scatterAdd' | 'scatterMax', Meeting>> = {
   scatterAdd: { start: () => 0, take: (total, value) => total + value },
   scatterMax: { start: (dtype) => lowest[dtype], take: Math.max },
 };
 
 /** The kernel of a scatter. Floats are added up in doubles, integers in their own array, which wraps. */
-export function scatter<Op extends keyof typeof meetings>(
-  op: Op,
-): KernelOf<{ readonly axis: number; readonly size: number }> {
+export function scatter(op: keyof typeof meetings): KernelOf<{ readonly axis: number; readonly size: number }> {
   const { start, take } = meetings[op];
   return ({ attributes: { axis, size }, dtype, shape }, operands, builder) => {
     const [indices, updates] = operands.map((operand) => builder.contiguous(operand)) as [Placed, Placed];

@@ -597,7 +597,13 @@ const rows: { readonly [Op in PrimitiveOp]: readonly Row<PrimitiveAttributes[Op]
   ],
 };
 
-const arrayOf = { float32: Float32Array, float16: Float32Array, int32: Int32Array, uint32: Uint32Array, bool: Uint8Array } as const;
+const arrayOf = {
+  float32: Float32Array,
+  float16: Float32Array,
+  int32: Int32Array,
+  uint32: Uint32Array,
+  bool: Uint8Array,
+} as const;
 
 /** Integers must be exact, floats to the last digits; where 0 is expected, an absolute error is allowed. */
 function expectClose(got: number, expected: number, dtype: DType, tolerance: number): void {

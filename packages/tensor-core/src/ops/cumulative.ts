@@ -2,7 +2,7 @@
 import type { CumulativeOp } from '../op-table.js';
 import { record, resolve } from '../record.js';
 import { normalizeAxis } from '../shape.js';
-import type { DType } from '../dtype.js';
+import { highest, lowest, type DType } from '../dtype.js';
 import type { Tensor } from '../tensor.js';
 import { add, maximum, minimum, mul } from './elementwise.js';
 import { concat, expandDims, flip, reshape } from './movement.js';
@@ -22,21 +22,6 @@ interface Running {
   readonly combine: (a: Tensor, b: Tensor) => Tensor;
   readonly nothing: (dtype: DType) => number;
 }
-
-const lowest: Readonly<Record<DType, number>> = {
-  float32: -Infinity,
-  float16: -Infinity,
-  int32: -(2 ** 31),
-  uint32: 0,
-  bool: 0,
-};
-const highest: Readonly<Record<DType, number>> = {
-  float32: Infinity,
-  float16: Infinity,
-  int32: 2 ** 31 - 1,
-  uint32: 2 ** 32 - 1,
-  bool: 1,
-};
 
 const runnings: Readonly<Record<CumulativeOp, Running>> = {
   cumulativeSum: { combine: add, nothing: () => 0 },
