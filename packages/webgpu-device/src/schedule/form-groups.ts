@@ -2,7 +2,15 @@
 import { Emitter, NotHere, newScope } from './emitter.js';
 import { gemmWithColumnSum } from './column-sum.js';
 import type { Graph } from './graph.js';
-import { Group, rowFormOf, scanFormOf, type GroupForm, type RowForm, type ScanForm } from './group.js';
+import {
+  Group,
+  rowFormOf,
+  scanFormOf,
+  type ElementForm,
+  type GroupForm,
+  type RowForm,
+  type ScanForm,
+} from './group.js';
 import type { MemoryNeeds } from './memory-needs.js';
 import { isOwnPlace, spaceOf } from './space.js';
 import { sameShape } from '@tensorloom/tensor-core';
@@ -115,9 +123,12 @@ class Former {
     const owners = this.ownersRead(root);
     const close = [...this.groups].reverse().filter((group) => owners.has(group) && this.mayHost(group, root));
     if (close.some((group) => this.tryJoin(group, root, root, 'roots'))) return;
-    if (this.groups.some((group) => this.sharesMemory(group, root) && this.tryJoin(group, root, root, 'roots'))) return;
+    const form: ElementForm = { kind: 'element', size: this.graph.size(root) };
+    const reads = this.probe(new Group(form), root)?.memory ?? [];
+    if (this.groups.some((group) => this.isNear(group, form, reads) && this.tryJoin(group, root, root, 'roots')))
+      return;
     if (!this.needs.must.has(root) && close.length > 0) return;
-    this.openFor({ kind: 'element', size: this.graph.size(root) }, root, root, 'roots');
+    this.openFor(form, root, root, 'roots');
   }
 
   /** Updates of variables stay out of products: on their own they all become one kernel, and the product compiles sooner. */
@@ -140,11 +151,16 @@ class Former {
     return owners;
   }
 
-  /** True for an elementwise group of the same size that reads some memory which the value reads as well. */
-  private sharesMemory(group: Group, value: number): boolean {
-    if (group.full || group.form.kind !== 'element' || group.form.size !== this.graph.size(value)) return false;
-    const reads = this.probe(group, value);
-    return reads !== undefined && reads.memory.some((memory) => group.memory.has(memory));
+  /** True for an elementwise group of the same size that reads some of the same memory, and that none of it waits for. */
+  private isNear(group: Group, { size }: ElementForm, reads: readonly number[]): boolean {
+    if (group.full || group.form.kind !== 'element' || group.form.size !== size) return false;
+    return reads.some((memory) => group.memory.has(memory)) && !this.waitsFor(group, reads);
+  }
+
+  /** True if something that makes this memory needs the group: to read it there would close a circle. */
+  private waitsFor(group: Group, reads: readonly number[]): boolean {
+    const owners = new Set(reads.map((memory) => this.ownerOf.get(memory)));
+    return [...owners].some((owner) => owner !== undefined && owner !== group && owner.reaches(group));
   }
 
   /** What a value's expression reads in a group's kernel, or undefined if it cannot be computed there. */
@@ -187,14 +203,11 @@ class Former {
     const readsHost = group.readsHost || reads.host;
     // The parameters take a binding too.
     if (memory.size + 1 + Number(readsHost) > this.limit) return false;
-    const owners = reads.memory
-      .map((at) => this.ownerOf.get(at))
-      .filter((owner): owner is Group => owner !== undefined && owner !== group);
-    if (owners.some((owner) => owner.reaches(group))) return false;
+    if (this.waitsFor(group, reads.memory)) return false;
     for (const at of memory) group.memory.add(at);
     group.readsHost = readsHost;
     group.full = this.needs.ends.has(value);
-    for (const owner of owners) group.needs.add(owner);
+    for (const at of reads.memory) this.read(group, at);
     group[list].push(value);
     this.ownerOf.set(value, group);
     return true;
