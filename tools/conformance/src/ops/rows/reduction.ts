@@ -16,6 +16,13 @@ const everyAxis = (['sum', 'mean', 'max', 'min'] as const).flatMap((name) => {
 });
 
 const rows4 = { ...special, shape: [4, 5] } as const;
+/** Without the huge and the tiny: a product of those passes beyond float32 on its way, in an order of the device's own. */
+const factors = {
+  shape: [4, 5],
+  values: special.values.filter(
+    (value) => !(Math.abs(value) > 100 && Math.abs(value) < Infinity) && Math.abs(value) !== 1e-30,
+  ),
+};
 
 /** Products of many of these stay in range. */
 const near1 = (...shape: number[]): InputSpec => ({ shape, low: 0.9, high: 1.1 });
@@ -38,7 +45,7 @@ export const reductionRows: readonly OpRow[] = [
   row('prod', 'of integers, which wrap', [i(63, 9)], (a) => a.prod(1)),
   row('prod', 'of bool', [b(9, 3)], (a) => a.prod(1)),
   row('prod', 'of nothing', [f(0, 5)], (a) => a.prod(0)),
-  row('prod', 'with NaN and infinities', [rows4], (a) => a.prod(1)),
+  row('prod', 'with NaN and infinities', [factors], (a) => a.prod(1)),
   row('mean', 'of integers', [i(9, 5)], (a) => a.mean(1)),
   row('max', 'with NaN', [rows4], (a) => a.max(1)),
   row('min', 'with NaN', [rows4], (a) => a.min(1)),
