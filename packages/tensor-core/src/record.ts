@@ -1,6 +1,7 @@
 // Records ops: checks shapes and dtypes at the user's line and makes a node. Touches no device.
-import { isFloat, type DType } from './dtype.js';
+import { isFloat } from './dtype.js';
 import { DisposedError, DTypeError, LimitError } from './errors.js';
+import { computesHalves } from './halves.js';
 import {
   rules,
   type None,
@@ -58,17 +59,6 @@ export function record<Op extends PrimitiveOp>(
   const { shape, dtype }: TensorSpec = (rules[op] as Rule<Op>)(resolved, attributes);
   recorded++;
   return new Tensor(shape, dtype, { kind: 'op', op, inputs: resolved, attributes });
-}
-
-/** Ops that hand elements on as they are. */
-const movesOnly: ReadonlySet<PrimitiveOp> = new Set<PrimitiveOp>([
-  ...(['cast', 'where', 'reshape', 'transpose', 'broadcast', 'slice', 'flip', 'pad', 'concat', 'gather'] as const),
-  'barrier',
-]);
-
-function computesHalves(op: PrimitiveOp, inputs: readonly Tensor[], attributes: object): boolean {
-  if (op === 'constant' || op === 'iota') return (attributes as { readonly dtype: DType }).dtype === 'float16';
-  return !movesOnly.has(op) && inputs.some(({ dtype }) => dtype === 'float16');
 }
 
 /** Computes in float32 and rounds the result: devices know halves as a way to store, and need no arithmetic for them. */
