@@ -125,10 +125,16 @@ const sparseCrossEntropy: StepFunction = (bench, [at, labelAt], [dial, labelDial
 
 const product: StepFunction = (bench, [at], [axes, dial]) => {
   const x = bench.float(at);
-  const near = bench.disturb(limited(x.tensor, x.bound, 1, dial).mul(0.25).add(1));
-  // The largest of many factors is 1.25: the logarithm keeps what follows benign.
-  const result = bench.disturb(bench.disturb(prod(near, axesOf(near, axes))).log());
-  bench.push(derived(result, [x], { bound: 0.3 * Math.max(1, x.tensor.size), rounds: true }));
+  const list = axesOf(x.tensor, axes);
+  const count = list.reduce((size, axis) => size * (x.tensor.shape[axis] as number), 1);
+  // However many factors there are, their product stays within float32; the logarithm keeps what follows benign.
+  const near = bench.disturb(
+    limited(x.tensor, x.bound, 1, dial)
+      .mul(Math.min(0.25, 20 / count))
+      .add(1),
+  );
+  const result = bench.disturb(bench.disturb(prod(near, list)).log());
+  bench.push(derived(result, [x], { bound: 30, rounds: true }));
 };
 
 /** Running totals and extremes along an axis, either way. */
