@@ -114,4 +114,18 @@ export const plantedFaults: readonly PlantedFault[] = [
     fault: 'true);`;',
     tests: products,
   },
+  {
+    name: 'a lost tie: merged runs put equal elements of the second one first',
+    file: 'packages/wgsl-kernels/src/sequence/sort-functions.ts',
+    text: "let takeRight = ${key(`base + ${order('right')}`)} < ${key(`base + ${order('left')}`)};",
+    fault: "let takeRight = ${key(`base + ${order('right')}`)} <= ${key(`base + ${order('left')}`)};",
+    tests: rows('argSort'),
+  },
+  {
+    name: 'a half that is not rounded: halves stay as exact as float32 until they are stored',
+    file: 'packages/webgpu-device/src/schedule/emitter.ts',
+    text: 'return `halfOf(${expression})`;',
+    fault: 'return expression;',
+    tests: semantics,
+  },
 ];
