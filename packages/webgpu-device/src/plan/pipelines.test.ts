@@ -33,6 +33,17 @@ describe('pipelines', () => {
     expect(other.layout).toBe(first.layout);
   });
 
+  it('are forgotten when many others were asked for since', async () => {
+    const few = new PipelineCache(new GpuContext(device.gpu), 2);
+    const first = await few.get(kernelOf('let x = P[2];'));
+    await few.get(kernelOf('let x = P[3];'));
+    expect(await few.get(kernelOf('let x = P[2];'))).toBe(first);
+    const third = await few.get(kernelOf('let x = P[4];'));
+    expect(await few.get(kernelOf('let x = P[2];'))).toBe(first);
+    await few.get(kernelOf('let x = P[3];'));
+    expect(await few.get(kernelOf('let x = P[4];'))).not.toBe(third);
+  });
+
   it('of a text that does not compile name the kernel, the place and the text', async () => {
     const failed = pipelines.get(kernelOf('let x: f32 = P[0];'));
     await expect(failed).rejects.toThrow(ShaderError);

@@ -14,21 +14,33 @@ export class ShaderError extends TensorloomError {
   override name = 'ShaderError';
 }
 
-/** All pipelines of a device. */
+/** Pipelines that are kept beyond the plans that use them: more than any model has, fewer than a day's experiments make. */
+const KEPT = 1000;
+
+/** The pipelines of a device, the least recently used ones forgotten: what a plan holds lives on with it. */
 export class PipelineCache {
   private readonly compiled = new Map<string, Promise<CompiledKernel>>();
   private readonly layouts = new Map<string, GPUBindGroupLayout>();
 
-  constructor(private readonly context: GpuContext) {}
+  constructor(
+    private readonly context: GpuContext,
+    private readonly kept = KEPT,
+  ) {}
 
   /** The pipeline of a kernel. */
   get(kernel: Kernel): Promise<CompiledKernel> {
     const known = this.compiled.get(kernel.wgsl);
+    const pipeline = known ?? this.compile(kernel);
+    // What is asked for moves to the end of the map: its first entry has waited longest.
+    this.compiled.delete(kernel.wgsl);
+    this.compiled.set(kernel.wgsl, pipeline);
     if (known) return known;
-    const made = this.compile(kernel);
-    this.compiled.set(kernel.wgsl, made);
-    made.catch(() => this.compiled.delete(kernel.wgsl));
-    return made;
+    pipeline.catch(() => this.compiled.delete(kernel.wgsl));
+    for (const oldest of this.compiled.keys()) {
+      if (this.compiled.size <= this.kept) break;
+      this.compiled.delete(oldest);
+    }
+    return pipeline;
   }
 
   private layoutOf({ bindings }: Kernel): GPUBindGroupLayout {
