@@ -24,7 +24,7 @@ export class PipelineCache {
 
   constructor(
     private readonly context: GpuContext,
-    private readonly kept = KEPT,
+    private readonly kept: number = KEPT,
   ) {}
 
   /** The pipeline of a kernel. */
