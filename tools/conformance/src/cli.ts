@@ -30,13 +30,16 @@ async function reportOn(options: ConformanceOptions): Promise<DeviceReport> {
   return reportOf(description, cut.cut, await runSuite(rows, open, progressOf(rows)));
 }
 
-/** Says each family when it begins: a full run takes minutes. */
+/** Says what each family gave when it is through: a full run takes minutes. */
 function progressOf(families: Families): (outcome: RowOutcome) => void {
-  let present: string | undefined;
-  return ({ family }) => {
-    if (family === present) return;
-    present = family;
-    console.error(`${family}: ${families[family]?.length} rows`);
+  let [done, failed, milliseconds] = [0, 0, 0];
+  return (outcome) => {
+    done++;
+    failed += Number(outcome.failure !== undefined);
+    milliseconds += outcome.milliseconds;
+    if (done < (families[outcome.family]?.length ?? 0)) return;
+    console.error(`${outcome.family}: ${done} rows, ${failed} failed, ${(milliseconds / 1000).toFixed(1)} s`);
+    [done, failed, milliseconds] = [0, 0, 0];
   };
 }
 
