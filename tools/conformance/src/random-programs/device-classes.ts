@@ -8,3 +8,18 @@ export const deviceClasses: Readonly<Record<string, Partial<DeviceSchedule>>> = 
   'as on a GPU': { software: false },
   'with nothing fused': { fuse: false },
 };
+
+/** Parts of all programs that each class takes. Kernels with barriers compile for seconds on a software adapter, some for minutes. */
+const shares: Readonly<Record<keyof typeof deviceClasses, number>> = {
+  'as the adapter is': 6,
+  'with eight bindings and no subgroups': 6,
+  'with five bindings': 6,
+  'as on a GPU': 1,
+  'with nothing fused': 6,
+};
+
+/** How many of `count` programs a class takes. */
+export function shareOf(deviceClass: string, count: number): number {
+  const all = Object.values(shares).reduce((sum, share) => sum + share, 0);
+  return Math.ceil((count * (shares[deviceClass] ?? 0)) / all);
+}

@@ -2,7 +2,7 @@
 // npm run conformance -- --programs 1 --seed <what the message says>. More of them: npm run conformance -- --programs 2000.
 import { setDefaultDevice } from '@tensorloom/tensor-core';
 import { afterAll, describe, expect, it } from 'vitest';
-import { deviceClasses } from './device-classes.js';
+import { deviceClasses, shareOf } from './device-classes.js';
 import { runPrograms } from './run-programs.js';
 
 const programs = 50;
@@ -13,8 +13,7 @@ describe('random programs', () => {
   it.each(Object.keys(deviceClasses))(
     '%s, agree with the CPU in float64, and compiled with recorded',
     async (name) => {
-      const count = Math.ceil(programs / Object.keys(deviceClasses).length);
-      expect((await runPrograms(name, count)).failure).toBeUndefined();
+      expect((await runPrograms(name, shareOf(name, programs))).failure).toBeUndefined();
     },
     600_000,
   );

@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 import { checkProgram } from './check-program.js';
 import { DeviceAtHand } from './device-at-hand.js';
-import { deviceClasses } from './device-classes.js';
+import { deviceClasses, shareOf } from './device-classes.js';
 import { randomProgram, type RandomProgram } from './random-program.js';
 
 /** What the programs on one class of device gave. */
@@ -44,16 +44,15 @@ export async function runPrograms(deviceClass: string, count: number, from?: str
   return { deviceClass, programs: details.numRuns, seconds, failure: failed ? failure : undefined };
 }
 
-/** The same number of programs on each class of device. */
+/** Each class of device takes its share of the programs. */
 export async function runProgramsOnAll(
   count: number,
   from: string | undefined,
   say: (line: string) => void,
 ): Promise<readonly ProgramsReport[]> {
   const reports: ProgramsReport[] = [];
-  const names = Object.keys(deviceClasses);
-  for (const name of names) {
-    const report = await runPrograms(name, Math.ceil(count / names.length), from);
+  for (const name of Object.keys(deviceClasses)) {
+    const report = await runPrograms(name, shareOf(name, count), from);
     const end = report.failure === undefined ? 'agree' : `FAILED ${report.failure}`;
     say(`random programs, ${name}: ${report.programs} programs, ${report.seconds} s: ${end}`);
     reports.push(report);
