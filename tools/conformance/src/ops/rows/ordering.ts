@@ -15,7 +15,7 @@ const cumulative = Object.entries(runnings).flatMap(([name, op]) => {
     row(name, '', [f(5, 7)], (x) => op(x, 1), { gradient }),
     row(name, 'of the first axis, backwards', [f(9, 5)], (x) => op(x, 0, { reverse: true }), { gradient }),
     row(name, 'exclusive, of the middle axis', [f(2, 6, 3)], (x) => op(x, 1, { exclusive: true }).slice(null, [1, 6])),
-    row(name, 'of computed elements, used on the way', [f(33, 65)], (x) => op(x.sin(), 1).mul(2).add(x)),
+    row(name, 'of computed elements, used on the way', [f(33, 65)], (x) => op(x.tanh(), 1).mul(2).add(x)),
     row(name, 'flattened', [i(7, 9)], (x) => op(x)),
     row(name, 'of one element, used on the way', [f()], (x) => {
       const results = op(x.reshape([1]).mul(3), 0);
@@ -40,7 +40,7 @@ const sorting: readonly OpRow[] = [
   row('argSort', 'integers', [i(3, 50)], (x) => tl.argSort(x)),
   row('argSort', 'unsigned', [{ shape: [40], dtype: 'uint32', low: 0, high: 9 }], (x) => tl.argSort(x.sub(5))),
   row('sort', '', [f(5, 33)], (x) => tl.sort(x), { gradient: 2 }),
-  row('sort', 'descending, of a computed tensor', [f(5, 33)], (x) => tl.sort(x.sin().mul(x), 0, { descending: true }), {
+  row('sort', 'descending, of a computed tensor', [f(5, 33)], (x) => tl.sort(x.tanh().mul(x), 0, { descending: true }), {
     gradient: 1,
   }),
   row('topK', 'values', [f(4, 33)], (x) => tl.topK(x, 5).values, { gradient: 2 }),
