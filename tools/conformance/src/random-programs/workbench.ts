@@ -45,7 +45,10 @@ export function noiseFrom(seed: number): Noise {
     });
   // Equal elements are rounded alike, and a sum of them carries it whole: a part of the noise is common to all elements.
   return (value, absolute = NOISE) =>
-    value.mul(like([], NOISE, 1)).mul(like(value.shape, NOISE, 1)).add(like(value.shape, absolute, 0));
+    value
+      .mul(like([], NOISE, 1))
+      .mul(like(value.shape, NOISE, 1))
+      .add(like(value.shape, absolute, 0));
 }
 
 export class Workbench {

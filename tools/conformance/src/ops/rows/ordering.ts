@@ -40,9 +40,15 @@ const sorting: readonly OpRow[] = [
   row('argSort', 'integers', [i(3, 50)], (x) => tl.argSort(x)),
   row('argSort', 'unsigned', [{ shape: [40], dtype: 'uint32', low: 0, high: 9 }], (x) => tl.argSort(x.sub(5))),
   row('sort', '', [f(5, 33)], (x) => tl.sort(x), { gradient: 2 }),
-  row('sort', 'descending, of a computed tensor', [f(5, 33)], (x) => tl.sort(x.tanh().mul(x), 0, { descending: true }), {
-    gradient: 1,
-  }),
+  row(
+    'sort',
+    'descending, of a computed tensor',
+    [f(5, 33)],
+    (x) => tl.sort(x.tanh().mul(x), 0, { descending: true }),
+    {
+      gradient: 1,
+    },
+  ),
   row('topK', 'values', [f(4, 33)], (x) => tl.topK(x, 5).values, { gradient: 2 }),
   row('topK', 'indices', [f(4, 33)], (x) => tl.topK(x, 5).indices),
   row('topK', 'smallest of the first axis', [f(33, 4)], (x) => tl.topK(x, 3, { axis: 0, largest: false }).values),
