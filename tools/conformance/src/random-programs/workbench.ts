@@ -43,7 +43,8 @@ export function noiseFrom(seed: number): Noise {
       shape,
       dtype: 'float32',
     });
-  // Equal elements are rounded alike, and a sum of them carries it whole: a part of the noise is common to all elements.
+  // Partial sums of equal elements are rounded the same way each time, which noise of each element for itself averages out:
+  // a part of the noise is common to all elements.
   return (value, absolute = NOISE) =>
     value
       .mul(like([], NOISE, 1))
