@@ -1,4 +1,4 @@
-// Copies a block of a matrix into panels of four rows (or columns), as doubles in the order in which the tile reads them.
+// Copies a block of a matrix into panels of four rows (or columns), in the order in which the tile reads them.
 import type { TypedArray } from '@tensorloom/tensor-core';
 import { TILE } from './micro-kernel.js';
 
@@ -16,7 +16,7 @@ export function packPanels(
   along: number,
   count: number,
   depth: number,
-  panels: Float64Array,
+  panels: Float32Array | Float64Array,
 ): void {
   let out = 0;
   let row = 0;

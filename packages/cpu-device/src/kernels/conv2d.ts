@@ -1,6 +1,7 @@
 // Kernels of 2-D convolution and its gradients: images are unfolded chunk by chunk and multiplied as matrices.
 import type { Shape, TypedArray } from '@tensorloom/tensor-core';
-import { multiply, type Matrix } from '../gemm/multiply.js';
+import type { Matrix } from '../gemm/matrix.js';
+import { multiply } from '../gemm/multiply.js';
 import { elementsOf, type Placed } from '../plan/plan-builder.js';
 import { convGeometry, imagesPerChunk, type ConvGeometry } from '../window/conv-geometry.js';
 import { fold, unfold, type Part } from '../window/unfold.js';

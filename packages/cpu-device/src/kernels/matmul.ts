@@ -1,6 +1,7 @@
 // Kernel of matmul: a product for each batch, straight from strided views; transposed operands cost nothing.
 import type { TypedArray } from '@tensorloom/tensor-core';
-import { multiply, type Matrix } from '../gemm/multiply.js';
+import type { Matrix } from '../gemm/matrix.js';
+import { multiply } from '../gemm/multiply.js';
 import type { Placed } from '../plan/plan-builder.js';
 import { planLoops, RowWalk } from '../view/loops.js';
 import type { View } from '../view/view.js';
