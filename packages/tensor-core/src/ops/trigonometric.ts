@@ -29,7 +29,10 @@ const FAR = 1e9;
 const one = (x: Tensor): Tensor => constantLike(x, 1);
 const half = (x: Tensor): Tensor => mul(x, constantLike(x, 0.5));
 
-/** Tangent of radians. Angles beyond a few thousand lose digits on a GPU; NaN at the infinities. Gradient: 1 + tan². */
+/**
+ * Tangent of radians. On a GPU beyond 1e5 as of an angle that is off by its last digit; NaN at the infinities. Gradient:
+ * 1 + tan².
+ */
 export function tan(a: TensorLike): Tensor {
   return record('tan', [floatOperand('tan', a)], none);
 }

@@ -116,10 +116,25 @@ fn tanNearOf(x: f32) -> f32 {
   let s = x * x;
   return x * (1.00000002 + s * (0.33333076 + s * (0.133398901 + s * (0.0533491855 + s * (0.0246006951 + s * (0.00289601405 + s * 0.00949814881))))));
 }
+fn quarterRestOf(x: f32, turns: f32) -> f32 {
+  return clamp(((x - turns * 1.5703125) - turns * 4.82559204e-4) - turns * 1.26759079e-6, -0.8, 0.8);
+}
+fn turnedSinOf(x: f32, quarters: i32) -> f32 {
+  let turns = round(x * 0.63661977);
+  let rest = quarterRestOf(x, turns);
+  let s = rest * rest;
+  let sine = rest + rest * s * (-0.166666644 + s * (0.00833270372 - s * 0.00019578444));
+  let cosine = (1.0 - 0.5 * s) + s * s * (0.0416666644 + s * (-0.00138882584 + s * 2.45384749e-5));
+  let quarter = i32(clamp(turns, -1e9, 1e9)) + quarters;
+  let near = select(sine, cosine, (quarter & 1i) == 1i);
+  let endless = (bitcast<u32>(x) & 0x7f800000u) == 0x7f800000u;
+  return select(select(near, -near, (quarter & 2i) == 2i), specialOf(0x7fc00000u), endless);
+}
+fn sinOf(x: f32) -> f32 { return turnedSinOf(x, 0i); }
+fn cosOf(x: f32) -> f32 { return turnedSinOf(x, 1i); }
 fn tanOf(x: f32) -> f32 {
   let turns = round(x * 0.63661977);
-  let rest = ((x - turns * 1.5703125) - turns * 4.8375129699707031e-4) - turns * 7.5497899548918822e-8;
-  let near = tanNearOf(rest);
+  let near = tanNearOf(quarterRestOf(x, turns));
   let odd = (i32(clamp(turns, -1e9, 1e9)) & 1i) == 1i;
   let endless = (bitcast<u32>(x) & 0x7f800000u) == 0x7f800000u;
   return select(select(near, -1.0 / near, odd), specialOf(0x7fc00000u), endless);

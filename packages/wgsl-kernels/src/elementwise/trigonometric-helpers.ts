@@ -1,4 +1,4 @@
-// WGSL of the tangent and the arc tangent: the built-in ones are good to 2^-11 and 4096 units of the last place only.
+// WGSL of sine, cosine, tangent and arc tangent: the built-in ones are good to 2^-11 and 4096 units of the last place only.
 
 /** Source of each helper; polynomials were fitted here at Chebyshev points, with the largest relative error beside them. */
 export const trigonometricSources = {
@@ -7,11 +7,28 @@ export const trigonometricSources = {
   let s = x * x;
   return x * (1.00000002 + s * (0.33333076 + s * (0.133398901 + s * (0.0533491855 + s * (0.0246006951 + s * (0.00289601405 + s * 0.00949814881))))));
 }`,
-  // Quarter turns are taken off in three parts (Cody and Waite, Software Manual for the Elementary Functions, 1980).
+  // What is left of an angle without its quarter turns, taken off in three parts (Cody and Waite, Software Manual for the
+  // Elementary Functions, 1980). Two of 8 bits: their products with up to 2^16 turns are exact. Clamped for the angles beyond.
+  quarterRestOf: `fn quarterRestOf(x: f32, turns: f32) -> f32 {
+  return clamp(((x - turns * 1.5703125) - turns * 4.82559204e-4) - turns * 1.26759079e-6, -0.8, 0.8);
+}`,
+  // Sine of an angle and some quarter turns; the polynomials are good to 1e-8 within 0.8.
+  turnedSinOf: `fn turnedSinOf(x: f32, quarters: i32) -> f32 {
+  let turns = round(x * 0.63661977);
+  let rest = quarterRestOf(x, turns);
+  let s = rest * rest;
+  let sine = rest + rest * s * (-0.166666644 + s * (0.00833270372 - s * 0.00019578444));
+  let cosine = (1.0 - 0.5 * s) + s * s * (0.0416666644 + s * (-0.00138882584 + s * 2.45384749e-5));
+  let quarter = i32(clamp(turns, -1e9, 1e9)) + quarters;
+  let near = select(sine, cosine, (quarter & 1i) == 1i);
+  let endless = (bitcast<u32>(x) & 0x7f800000u) == 0x7f800000u;
+  return select(select(near, -near, (quarter & 2i) == 2i), specialOf(0x7fc00000u), endless);
+}`,
+  sinOf: `fn sinOf(x: f32) -> f32 { return turnedSinOf(x, 0i); }`,
+  cosOf: `fn cosOf(x: f32) -> f32 { return turnedSinOf(x, 1i); }`,
   tanOf: `fn tanOf(x: f32) -> f32 {
   let turns = round(x * 0.63661977);
-  let rest = ((x - turns * 1.5703125) - turns * 4.8375129699707031e-4) - turns * 7.5497899548918822e-8;
-  let near = tanNearOf(rest);
+  let near = tanNearOf(quarterRestOf(x, turns));
   let odd = (i32(clamp(turns, -1e9, 1e9)) & 1i) == 1i;
   let endless = (bitcast<u32>(x) & 0x7f800000u) == 0x7f800000u;
   return select(select(near, -1.0 / near, odd), specialOf(0x7fc00000u), endless);

@@ -29,7 +29,7 @@ export const INTEGER_BOUND = 1000;
 const SIZE_LIMIT = 2048;
 
 /** Multiplies by factors near 1: shows how far rounding can move what is computed from a value. */
-export type Noise = (value: Tensor, absolute?: number) => Tensor;
+export type Noise = (value: Tensor) => Tensor;
 
 /** Relative change that noise makes, some roundings of float32. */
 const NOISE = 1e-6;
@@ -45,11 +45,11 @@ export function noiseFrom(seed: number): Noise {
     });
   // Partial sums of equal elements are rounded the same way each time, which noise of each element for itself averages out:
   // a part of the noise is common to all elements.
-  return (value, absolute = NOISE) =>
+  return (value) =>
     value
       .mul(like([], NOISE, 1))
       .mul(like(value.shape, NOISE, 1))
-      .add(like(value.shape, absolute, 0));
+      .add(like(value.shape, NOISE, 0));
 }
 
 export class Workbench {
@@ -61,8 +61,8 @@ export class Workbench {
   ) {}
 
   /** The value itself, or moved a little if this build is to show how sensitive the program is. */
-  disturb(value: Tensor, absolute?: number): Tensor {
-    return this.noise && value.dtype === 'float32' ? this.noise(value, absolute) : value;
+  disturb(value: Tensor): Tensor {
+    return this.noise && value.dtype === 'float32' ? this.noise(value) : value;
   }
 
   push(value: Value): void {

@@ -23,7 +23,7 @@ export const compositeRows: readonly OpRow[] = [
       const centred = x.sub(x.mean(1, { keepDims: true }));
       return centred.mul(centred.square().mean(1, { keepDims: true }).add(1e-3).rsqrt()).sin();
     },
-    { gradient: 1, tolerance: 5e-4 },
+    { gradient: 1 },
   ),
   row(
     'sparseSoftmaxCrossEntropy',

@@ -5,8 +5,9 @@ import { between, binaryRows, unaryRows, values } from './elementwise-cases.js';
 
 /** [0.15, 0.85]: between the kinks of rounding. */
 const fraction = between(0.15, 0.85);
-/** Sine and cosine of huge angles have no digit in common between devices. */
-const angles = values(...special.values.filter((value) => !(Math.abs(value) > 100)));
+/** Beyond 1e5 sine and cosine have no digit in common between devices. */
+const huge = (value: number): boolean => Math.abs(value) > 1e5 && Math.abs(value) < Infinity;
+const angles = values(...special.values.filter((value) => !huge(value)), 1.5707964, -3.1415927, 1e3, -54321, 1e5);
 /** A remainder of a quotient beyond 2^24 has no digit that is right in float32. */
 const dividends = special.values.filter(
   (value) => !(Math.abs(value) > 1e6 && Number.isFinite(value)) && Math.abs(value) !== 1e-30,
@@ -26,8 +27,8 @@ const unary = unaryRows({
   sqrt: { run: tl.sqrt, input: positive, gradient: 2 },
   rsqrt: { run: tl.rsqrt, input: positive, gradient: 2 },
   reciprocal: { run: tl.reciprocal, input: positive, gradient: 2 },
-  sin: { run: tl.sin, gradient: 2, tolerance: 5e-4, specialTolerance: 5e-4, special: angles },
-  cos: { run: tl.cos, gradient: 2, tolerance: 5e-4, specialTolerance: 5e-4, special: angles },
+  sin: { run: tl.sin, gradient: 2, tolerance: 1e-6, specialTolerance: 1e-6, special: angles },
+  cos: { run: tl.cos, gradient: 2, tolerance: 1e-6, specialTolerance: 1e-6, special: angles },
   tanh: { run: tl.tanh, gradient: 2 },
   sigmoid: { run: tl.sigmoid, gradient: 2 },
   relu: { run: tl.relu, gradient: 1 },
@@ -103,6 +104,11 @@ export const elementwiseRows: readonly OpRow[] = [
   row('where', '', [b(5, 7), f(5, 7), f(7)], (c, x, y) => tl.where(c, x, y), { gradient: 2 }),
   row('clip', 'special values', [special], (a) => a.clip(-1.5, 1e5)),
   row('clip', '', [f(127)], (a) => a.clip(-0.5, 0.75), { gradient: 1 }),
+  ...(['sin', 'cos'] as const).map((name) =>
+    row(name, 'of huge angles, at most 1', [values(...special.values.filter(huge), 123456, -1e7)], (a) =>
+      tl[name](a).abs().lessEqual(1),
+    ),
+  ),
   row('mul', 'in a long chain', [f(31, 33), f(33)], (a, c) =>
     a.mul(c).add(1).tanh().sub(c).exp().div(a.abs().add(1)).sqrt(),
   ),

@@ -52,7 +52,6 @@ export const movementRows: readonly OpRow[] = [
   row('pad', 'mirrored', [f(4, 5)], (a) => a.pad([[3, 2], [0, 4]], { mode: 'reflect' }), { gradient: 2 }),
   row('barrier', '', [f(3, 5), f(4)], (x, y) => tl.barrier(x.sin(), y.exp()).mul(x.sin()), {
     gradient: 2,
-    tolerance: 5e-4,
   }),
   row('barrier', 'behind a number of the host', [f(65)], (x) =>
     tl.barrier(x, tl.barrier(x.sum(), tl.tensor(1))).add(x),

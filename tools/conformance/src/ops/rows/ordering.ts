@@ -126,7 +126,7 @@ const loops: readonly OpRow[] = [
           () => x.sin(),
           () => x.square(),
         ),
-      { gradient: 2, tolerance: 5e-4 },
+      { gradient: 2 },
     ),
   ),
 ];

@@ -61,7 +61,7 @@ export const transformRows: readonly OpRow[] = [
       const outer = autograd.checkpoint((a: Tensor) => inner(inner(a)).sin());
       return outer(outer(x));
     },
-    { gradient: 2, tolerance: 5e-4 },
+    { gradient: 2 },
   ),
   row(
     'checkpoint',

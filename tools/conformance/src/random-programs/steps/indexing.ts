@@ -92,9 +92,6 @@ function keyOf(dial: number): { readonly key: tl.Tensor } {
   return { key: tl.random.key(dial, dial % 3) };
 }
 
-/** A normal is made with a cosine: see there. */
-const NORMAL_ERROR = 2e-3;
-
 const random: StepFunction = (bench, _picks, [shape, key, kind]) => {
   const size = shapeOf(shape);
   const folded = { key: tl.random.foldIn(tl.random.key(key), shape) };
@@ -105,7 +102,7 @@ const random: StepFunction = (bench, _picks, [shape, key, kind]) => {
     () => plain(tl.random.bernoulli(size, 0.25, keyOf(key)), 1),
     () => plain(tl.random.bits(size, keyOf(key)).remainder(97), 97),
     () => ({
-      ...plain(bench.disturb(tl.random.normal(size, keyOf(key)), NORMAL_ERROR), 6),
+      ...plain(bench.disturb(tl.random.normal(size, keyOf(key))), 6),
       exact: false,
     }),
   ];

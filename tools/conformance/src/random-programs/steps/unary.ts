@@ -4,15 +4,12 @@ import type { Tensor } from '@tensorloom/tensor-core';
 import { derived, limited } from '../workbench.js';
 import { bit, type StepFunction } from './step.js';
 
-/** Sines of GPUs are only good to 2^-11. */
-const SINE_ERROR = 5e-4;
-
 /** @param most the largest operand that the op is given @param bound the largest result of such an operand */
-function rounding(most: number, bound: number, op: (x: Tensor) => Tensor, error?: number): StepFunction {
+function rounding(most: number, bound: number, op: (x: Tensor) => Tensor): StepFunction {
   return (bench, [at], [dial]) => {
     const x = bench.float(at);
     const operand = bench.disturb(limited(x.tensor, x.bound, most, dial));
-    bench.push(derived(bench.disturb(op(operand), error), [x], { bound, rounds: true }));
+    bench.push(derived(bench.disturb(op(operand)), [x], { bound, rounds: true }));
   };
 }
 
@@ -56,13 +53,13 @@ export const unarySteps = {
   sqrt: rounding(1000, 32, (x) => x.abs().add(0.1).sqrt()),
   rsqrt: rounding(1000, 1.5, (x) => x.abs().add(0.5).rsqrt()),
   reciprocal: rounding(1000, 2, (x) => x.abs().add(0.5).reciprocal()),
-  sin: rounding(3, 1, (x) => x.sin(), SINE_ERROR),
-  cos: rounding(3, 1, (x) => x.cos(), SINE_ERROR),
+  sin: rounding(3, 1, (x) => x.sin()),
+  cos: rounding(3, 1, (x) => x.cos()),
   tanh: rounding(30, 1, (x) => x.tanh()),
   sigmoid: rounding(30, 1, (x) => x.sigmoid()),
   softplus: rounding(30, 31, (x) => x.softplus()),
   log2: rounding(1000, 10, (x) => x.abs().add(0.5).log2()),
-  tan: rounding(1, 2, (x) => tl.tan(x), SINE_ERROR),
+  tan: rounding(1, 2, (x) => tl.tan(x)),
   erf: rounding(30, 1, (x) => tl.erf(x)),
   erfc: rounding(3, 2, (x) => tl.erfc(x)),
   erfinv: rounding(0.9, 2, (x) => tl.erfinv(x)),
