@@ -48,6 +48,7 @@ export {
 } from './indexing/scatter-functions.js';
 export type { Accumulator, AccumulatorKind } from './reduction/accumulators.js';
 export { rowKernel, rowWorkgroups, type RowMode, type RowParameters, type RowStage } from './reduction/row-kernel.js';
+export { rowChainKernel, type RowChainParameters, type RowLink } from './reduction/row-chain-kernel.js';
 export {
   averagePoolFunction,
   averagePoolGradientFunction,

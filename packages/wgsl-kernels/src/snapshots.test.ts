@@ -6,6 +6,7 @@ import { helperSources, helperText, type HelperName } from './elementwise/helper
 import { segmentedKernel } from './elementwise/segmented-kernel.js';
 import { foldGrid, parameterBinding, type Binding } from './kernel.js';
 import { scatterFunction, sortedScatterFunction } from './indexing/scatter-functions.js';
+import { rowChainKernel, type RowLink } from './reduction/row-chain-kernel.js';
 import { rowKernel, rowWorkgroups, type RowMode } from './reduction/row-kernel.js';
 import { scanKernel, scanWorkgroups } from './sequence/scan-kernel.js';
 import { mergeRunsFunction, searchFunction, sortBlocksFunction } from './sequence/sort-functions.js';
@@ -39,6 +40,22 @@ describe('generated text', () => {
     const shared: readonly Binding[] = [parameterBinding, { name: 'A', access: 'read_write', type: 'f32' }];
     const { wgsl } = segmentedKernel({ bindings: shared, helpers: [], slots: 2, body: ['A[o1 + i] = A[o0 + i];'] });
     await snapshot('segmented', wgsl);
+  });
+
+  it('rows, and the sum of what they give', async () => {
+    const link = (rows: string, columns: string, from: string, store: string): RowLink => {
+      const sum = { name: 's0', kind: 'sum', type: 'f32', value: `${from}[r * ${columns} + c]` } as const;
+      return {
+        rows,
+        columns,
+        stages: [{ rowLines: [], columnLines: [], accumulators: [sum] }],
+        storeLines: [`${store}[r] = s0;`],
+      };
+    };
+    const links = [link('P[1]', 'P[2]', 'x', 'y'), link('P[3]', 'P[4]', 'y', 'z')];
+    const three: readonly Binding[] = [...bindings, { name: 'z', access: 'read_write', type: 'f32' }];
+    const { wgsl } = rowChainKernel({ lanes: 32, bindings: three, helpers: [], functions: '', links });
+    await snapshot('row-chain', wgsl);
   });
 
   it.each(['lane', 'subgroup', 'workgroup'] as const)('softmax by one %s a row', async (mode: RowMode) => {

@@ -79,14 +79,26 @@ export interface EmitterContext {
   readonly word: (value: number) => string;
 }
 
-/** Writes expressions for one kernel. */
+/** Functions of a kernel: helpers by name, and its own by name with their texts. */
+export interface Library {
+  readonly helpers: Set<HelperName>;
+  readonly functions: Map<string, string>;
+}
+
+/** Writes expressions for one kernel, or a part of one. */
 export class Emitter {
-  readonly helpers: Set<HelperName> = new Set();
-  readonly functions: Map<string, string> = new Map();
+  readonly helpers: Set<HelperName>;
+  readonly functions: Map<string, string>;
   readonly loads: Load[] = [];
   private named = 0;
 
-  constructor(readonly context: EmitterContext) {}
+  constructor(
+    readonly context: EmitterContext,
+    { helpers, functions }: Library = { helpers: new Set(), functions: new Map() },
+  ) {
+    this.helpers = helpers;
+    this.functions = functions;
+  }
 
   /** An expression for a value at a place; statements that it needs go to the scope. */
   emit(value: number, place: Place, present: Scope): string {

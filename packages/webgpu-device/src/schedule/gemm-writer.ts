@@ -12,21 +12,21 @@ import {
 import { newScope } from './emitter.js';
 import { gemmNode } from './gemm-node.js';
 import type { GemmForm } from './group.js';
-import { KernelDraft, type WriteOptions, type WrittenKernel } from './kernel-draft.js';
+import { KernelDraft, KernelFrame, type WriteOptions, type WrittenKernel } from './kernel-draft.js';
 
 /** Parameter words that the gemm kernels take for themselves. */
 const GEMM_WORDS = 8;
 
 export function writeGemm(options: WriteOptions, form: GemmForm): WrittenKernel {
   const { graph, device, inMemory } = options;
-  const draft = new KernelDraft(options, GEMM_WORDS);
+  const draft = new KernelDraft(options, new KernelFrame(options, GEMM_WORDS));
   const { sizes, memory, words, loaders } = gemmNode(graph, form.anchor, inMemory);
   const gemmClass = { gpu: !device.software, ...(device.subgroupSize ? { subgroupSize: device.subgroupSize } : {}) };
   const schedule = chooseGemmSchedule(gemmClass, sizes);
   for (const operand of memory) draft.emitter.loads.push({ memory: operand, linear: 'anywhere', scope: newScope() });
   const [readA, readB] = memory.map((operand) => readerOf(draft, operand)) as [ElementReader, ElementReader];
-  const { loadA, loadB } = loaders(readA, readB, draft.words.length);
-  draft.words.push(...words);
+  const { loadA, loadB } = loaders(readA, readB, draft.frame.words.length);
+  draft.frame.words.push(...words);
   const scope = newScope();
   for (const value of options.stored) if (value !== form.columnSum) draft.store(value, scope);
   const store = `fn store(z: u32, m: u32, n: u32, value: f32) {
@@ -36,7 +36,7 @@ ${indent(storeHead(graph.node(form.anchor).op), 1)}${indent([...scope.lines, ...
     form.columnSum !== undefined && options.stored.includes(form.columnSum)
       ? columnSumStore(draft, form.columnSum)
       : undefined;
-  const declarations = `${declareBindings(draft.bindings)}${helperText(draft.emitter.helpers)}${draft.emitter.functionText()}`;
+  const declarations = `${declareBindings(draft.frame.bindings)}${helperText(draft.emitter.helpers)}${draft.emitter.functionText()}`;
   const { name, wgsl } = gemmKernel({
     schedule,
     loadA,
@@ -45,14 +45,14 @@ ${indent(storeHead(graph.node(form.anchor).op), 1)}${indent([...scope.lines, ...
     declarations,
     ...(sum === undefined ? {} : { storeColumnSum: sum }),
   });
-  gemmWords(schedule, sizes).forEach((word, index) => (draft.words[index] = word));
+  gemmWords(schedule, sizes).forEach((word, index) => (draft.frame.words[index] = word));
   const enable = schedule.variant === 'subgroup' && !wgsl.includes('enable subgroups') ? 'enable subgroups;\n' : '';
-  return draft.finish({ name, wgsl: enable + wgsl, bindings: draft.bindings }, gemmWorkgroups(schedule, sizes));
+  return draft.finish({ name, wgsl: enable + wgsl, bindings: draft.frame.bindings }, gemmWorkgroups(schedule, sizes));
 }
 
 /** An operand's element at an index, as f32. */
 function readerOf(draft: KernelDraft, operand: number): ElementReader {
-  const name = draft.bind(operand);
+  const name = draft.frame.bind(operand);
   const isHalf = draft.options.graph.value(operand).dtype === 'float16';
   return (index) => (isHalf ? `f32(${name}[${index}])` : `${name}[${index}]`);
 }
@@ -65,5 +65,5 @@ function storeHead(op: string): readonly string[] {
 
 function columnSumStore(draft: KernelDraft, value: number): string {
   draft.stores.push({ value, linear: 'n', scope: newScope() });
-  return `fn storeColumnSum(z: u32, n: u32, value: f32) { ${draft.bind(value)}[n] = value; }\n`;
+  return `fn storeColumnSum(z: u32, n: u32, value: f32) { ${draft.frame.bind(value)}[n] = value; }\n`;
 }

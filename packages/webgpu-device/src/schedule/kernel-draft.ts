@@ -2,10 +2,11 @@
 import type { DType } from '@tensorloom/tensor-core';
 import { parameterBinding, type Binding, type HelperName, type Kernel } from '@tensorloom/wgsl-kernels';
 import type { DeviceValue } from './device-program.js';
-import { Emitter, type Load, type Scope } from './emitter.js';
+import { Emitter, type Library, type Load, type Scope } from './emitter.js';
 import { scalarTypes } from './scalar-types.js';
 import type { Graph } from './graph.js';
 import type { Group } from './group.js';
+import type { Place } from './place.js';
 import { isOwnPlace, spaceOf, type Space } from './space.js';
 
 /** Memory of a binding: a value's, or the plan's parameters or host numbers. */
@@ -56,36 +57,21 @@ export interface WriteOptions {
   readonly device: DeviceClass;
 }
 
-/** Bindings, parameter words and emitter of one kernel being written. */
-export class KernelDraft {
-  readonly space: Space;
-  readonly emitter: Emitter;
+/** What the parts of one kernel share: bindings, parameter words, helpers and functions. */
+export class KernelFrame {
   readonly words: number[];
-  readonly stores: Store[] = [];
   readonly bindings: Binding[] = [parameterBinding];
   readonly memory: BoundMemory[] = ['parameters'];
+  readonly library: Library = { helpers: new Set(), functions: new Map() };
   private readonly names = new Map<number, string>();
+  private readonly hostWords = new Map<number, string>();
 
   /** @param reserved parameter words that the kernel's form takes */
   constructor(
-    readonly options: WriteOptions,
+    private readonly options: Pick<WriteOptions, 'graph' | 'locate' | 'device'>,
     reserved: number,
   ) {
-    const { graph, group, ownerOf } = options;
     this.words = new Array<number>(reserved).fill(0);
-    const space = spaceOf(graph, group);
-    this.space = space;
-    this.emitter = new Emitter({
-      graph,
-      group,
-      ownerOf,
-      bind: (memory) => this.bind(memory),
-      anchorAt: space.anchorAt,
-      isOwnPlace: (place) => isOwnPlace(space, place),
-      scopeFor: space.scopeFor,
-      hostIndex: (ordinal) => this.hostIndex(ordinal),
-      word: (value) => this.word(value),
-    });
   }
 
   /** Index expression of a parameter word of this kernel's own. */
@@ -106,9 +92,7 @@ export class KernelDraft {
     return name;
   }
 
-  private readonly hostWords = new Map<number, string>();
-
-  private hostIndex(ordinal: number): string {
+  hostIndex(ordinal: number): string {
     if (!this.memory.includes('host')) {
       this.bindings.push({ name: 'H', access: 'read', type: 'u32' });
       this.memory.push('host');
@@ -126,6 +110,34 @@ export class KernelDraft {
     );
     return hosts.reduce((sum, { shape }) => sum + shape.reduce((size, extent) => size * extent, 1), 0);
   }
+}
+
+/** Space, emitter and stores of one group's part of a kernel being written. */
+export class KernelDraft {
+  readonly space: Space;
+  readonly emitter: Emitter;
+  readonly stores: Store[] = [];
+
+  constructor(
+    readonly options: WriteOptions,
+    readonly frame: KernelFrame,
+  ) {
+    const { graph, group, ownerOf } = options;
+    const space = spaceOf(graph, group);
+    this.space = space;
+    const context = {
+      graph,
+      group,
+      ownerOf,
+      bind: (memory: number) => frame.bind(memory),
+      anchorAt: space.anchorAt,
+      isOwnPlace: (place: Place) => isOwnPlace(space, place),
+      scopeFor: space.scopeFor,
+      hostIndex: (ordinal: number) => frame.hostIndex(ordinal),
+      word: (value: number) => frame.word(value),
+    };
+    this.emitter = new Emitter(context, frame.library);
+  }
 
   /** Emits a value at the group's own place; it is stored there when all others are computed too (`innerStores`, `outerStores`). */
   store(value: number, scope: Scope): void {
@@ -138,7 +150,7 @@ export class KernelDraft {
     const index = place.linear ?? linearText(place);
     this.stores.push({ value, linear: index, scope: target });
     const text = this.stored(node.dtype, expression);
-    (target === scope ? this.innerStores : this.outerStores).push(`${this.bind(value)}[${index}] = ${text};`);
+    (target === scope ? this.innerStores : this.outerStores).push(`${this.frame.bind(value)}[${index}] = ${text};`);
   }
 
   /** An element as memory takes it. */
@@ -153,14 +165,15 @@ export class KernelDraft {
   readonly outerStores: string[] = [];
 
   finish(kernel: Kernel, workgroups: number): WrittenKernel {
-    this.words[0] = workgroups;
+    const { memory, words, library } = this.frame;
+    words[0] = workgroups;
     return {
       kernel,
-      memory: this.memory,
-      words: this.words,
+      memory,
+      words,
       workgroups,
-      helpers: this.emitter.helpers,
-      hasFunctions: this.emitter.functions.size > 0,
+      helpers: library.helpers,
+      hasFunctions: library.functions.size > 0,
       loads: this.emitter.loads,
       stores: this.stores,
     };

@@ -63,10 +63,10 @@ function sharedBuffer(
 /** Text that two kernels must share to be merged, or undefined for kernels that cannot be. */
 function mergeKey(
   graph: Graph,
-  { group, written }: OrderedKernel,
+  { groups: [group], written }: OrderedKernel,
   inPlace: ReadonlyMap<number, number>,
 ): string | undefined {
-  if (group.form.kind !== 'element') return undefined;
+  if (group?.form.kind !== 'element') return undefined;
   const { kernel, memory, loads, stores, words, hasFunctions } = written;
   const homes = memory.map((one) => sharedBuffer(graph, one, inPlace));
   const linear = [...loads, ...stores].every((access) => access.linear === 'i');
@@ -112,8 +112,8 @@ function merge(graph: Graph, kernels: readonly OrderedKernel[], inPlace: Readonl
     ...extra.map(({ name }) => (name === 'P' ? 'parameters' : 'host') as BoundMemory),
     ...homes,
   ];
-  const list = kernels.map(({ group, written: one }): Segment => ({
-    elements: group.form.kind === 'element' ? group.form.size : 0,
+  const list = kernels.map(({ groups: [group], written: one }): Segment => ({
+    elements: group?.form.kind === 'element' ? group.form.size : 0,
     memory: slots.map((binding) => one.memory[binding] as number),
   }));
   const workgroups = list.reduce((sum, { elements }) => sum + elementwiseWorkgroups(elements), 0);
@@ -131,7 +131,7 @@ function merge(graph: Graph, kernels: readonly OrderedKernel[], inPlace: Readonl
 
 /** True if no kernel of the list needs another of it. */
 function independent(kernels: readonly OrderedKernel[], group: Group): boolean {
-  return kernels.every((other) => !other.group.reaches(group) && !group.reaches(other.group));
+  return kernels.flatMap(({ groups }) => groups).every((other) => !other.reaches(group) && !group.reaches(other));
 }
 
 /** The kernels in order, with those of one text merged; a merged kernel stands where its last part stood. */
@@ -146,7 +146,7 @@ export function mergeSegments(
     if (key === undefined) continue;
     const list = classes.get(key);
     if (!list) classes.set(key, [kernel]);
-    else if (independent(list, kernel.group)) list.push(kernel);
+    else if (independent(list, kernel.groups[0] as Group)) list.push(kernel);
   }
   const merged = new Map<OrderedKernel, OrderedKernel[]>();
   for (const list of classes.values())
@@ -164,5 +164,8 @@ function mayMove(kernels: readonly OrderedKernel[], list: readonly OrderedKernel
     kernels.indexOf(list[0] as OrderedKernel) + 1,
     kernels.indexOf(list.at(-1) as OrderedKernel),
   );
-  return between.every((kernel) => list.includes(kernel) || list.every((part) => !kernel.group.needs.has(part.group)));
+  const moved = list.flatMap(({ groups }) => groups);
+  return between.every(
+    (kernel) => list.includes(kernel) || kernel.groups.every(({ needs }) => moved.every((group) => !needs.has(group))),
+  );
 }

@@ -6,9 +6,9 @@ import type { Group } from './group.js';
 import type { WrittenKernel } from './kernel-draft.js';
 import type { Written } from './write-all.js';
 
-/** A kernel with the group it was written for. */
+/** A kernel with the groups it was written for: one, until small ones are chained. */
 export interface OrderedKernel {
-  readonly group: Group;
+  readonly groups: readonly Group[];
   readonly written: WrittenKernel;
 }
 
@@ -36,6 +36,6 @@ export function inOrder(graph: Graph, written: Written, kept: ReadonlySet<number
   const order = releaseEarly({ graph, written, order: byNeeds(written.formation.groups), kept });
   return order.flatMap((group) => {
     const kernel = written.kernels.get(group);
-    return kernel ? [{ group, written: kernel }] : [];
+    return kernel ? [{ groups: [group], written: kernel }] : [];
   });
 }

@@ -10,7 +10,7 @@ import {
 import { newScope } from './emitter.js';
 import { scalarTypes } from './scalar-types.js';
 import type { RowForm } from './group.js';
-import { KernelDraft, type DeviceClass, type WriteOptions, type WrittenKernel } from './kernel-draft.js';
+import { KernelDraft, KernelFrame, type DeviceClass, type WriteOptions, type WrittenKernel } from './kernel-draft.js';
 import { anchorName } from './space.js';
 
 interface RowWorkers {
@@ -68,31 +68,41 @@ function writeStage(draft: KernelDraft, anchors: readonly number[]): RowStage {
   return { rowLines: draft.space.outer.lines.slice(before), columnLines: scope.lines, accumulators };
 }
 
-export function writeRows(options: WriteOptions, form: RowForm): WrittenKernel {
-  const draft = new KernelDraft(options, 3);
-  draft.words[1] = form.rows;
-  draft.words[2] = form.columns;
-  const { mode, lanes } = workersFor(form, options.device);
-  const level = levels(options);
+/** What a row group does with each row. */
+export interface RowWork {
+  readonly stages: readonly RowStage[];
+  readonly storeLines: readonly string[];
+}
+
+/** Writes a row group's work into its draft. */
+export function writeRowWork(draft: KernelDraft): RowWork {
+  const level = levels(draft.options);
   const deepest = Math.max(-1, ...level.values());
   const stages: RowStage[] = [];
   for (let at = 0; at <= deepest; at++)
     stages.push(
       writeStage(
         draft,
-        options.group.anchors.filter((anchor) => level.get(anchor) === at),
+        draft.options.group.anchors.filter((anchor) => level.get(anchor) === at),
       ),
     );
   stages.push(writeResults(draft));
-  const { emitter, bindings } = draft;
+  return { stages, storeLines: draft.outerStores };
+}
+
+export function writeRows(options: WriteOptions, form: RowForm): WrittenKernel {
+  const draft = new KernelDraft(options, new KernelFrame(options, 3));
+  const { emitter, frame } = draft;
+  [frame.words[1], frame.words[2]] = [form.rows, form.columns];
+  const { mode, lanes } = workersFor(form, options.device);
+  const work = writeRowWork(draft);
   const kernel = rowKernel({
     mode,
     lanes,
-    bindings,
+    bindings: frame.bindings,
     helpers: emitter.helpers,
     functions: emitter.functionText(),
-    stages,
-    storeLines: draft.outerStores,
+    ...work,
   });
   return draft.finish(kernel, rowWorkgroups(form.rows, mode, lanes));
 }

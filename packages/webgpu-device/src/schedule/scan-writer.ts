@@ -4,7 +4,7 @@ import type { CumulativeOp } from '@tensorloom/tensor-core';
 import { newScope } from './emitter.js';
 import { scalarTypes } from './scalar-types.js';
 import type { ScanForm } from './group.js';
-import { KernelDraft, type WriteOptions, type WrittenKernel } from './kernel-draft.js';
+import { KernelDraft, KernelFrame, type WriteOptions, type WrittenKernel } from './kernel-draft.js';
 import { anchorName } from './space.js';
 
 const kinds: Readonly<Record<CumulativeOp, RunningKind>> = {
@@ -16,8 +16,8 @@ const kinds: Readonly<Record<CumulativeOp, RunningKind>> = {
 
 export function writeScan(options: WriteOptions, { shape, rows, columns }: ScanForm): WrittenKernel {
   const { graph, group, stored } = options;
-  const draft = new KernelDraft(options, 3);
-  [draft.words[1], draft.words[2]] = [rows, columns];
+  const draft = new KernelDraft(options, new KernelFrame(options, 3));
+  [draft.frame.words[1], draft.frame.words[2]] = [rows, columns];
   const scope = newScope();
   const place = draft.space.placeOf(shape);
   if (!place) throw new Error(`a scan over ${shape.join('x')} has no place in its own kernel`);
@@ -31,9 +31,9 @@ export function writeScan(options: WriteOptions, { shape, rows, columns }: ScanF
   });
   const before = scope.lines.length;
   for (const value of stored) draft.store(value, scope);
-  const { emitter, bindings } = draft;
+  const { emitter, frame } = draft;
   const kernel = scanKernel({
-    bindings,
+    bindings: frame.bindings,
     helpers: emitter.helpers,
     functions: emitter.functionText(),
     runnings,

@@ -5,12 +5,14 @@ import { splitConcats } from './expand/split-concats.js';
 import { formGroups, TooManyBindings, type Formation } from './form-groups.js';
 import { Graph } from './graph.js';
 import { placeAssignments } from './in-place.js';
-import type { DeviceClass } from './kernel-draft.js';
+import type { DeviceClass, WriteOptions, WrittenKernel } from './kernel-draft.js';
 import { memoryNeeds, type MemoryNeeds } from './memory-needs.js';
 import { mergeSegments, single, type ScheduledKernel } from './merge-segments.js';
-import { inOrder } from './order.js';
+import type { Group } from './group.js';
+import { inOrder, type OrderedKernel } from './order.js';
 import { partToStore } from './part-to-store.js';
-import { writeAll } from './write-all.js';
+import { chainRows } from './row-chain.js';
+import { writeAll, writeOptions, type WriteAllOptions } from './write-all.js';
 
 /** What a device sets for its schedules. */
 export interface ScheduleOptions extends DeviceClass {
@@ -81,6 +83,21 @@ function form(
   }
 }
 
+function chained(
+  kernels: readonly OrderedKernel[],
+  source: WriteAllOptions,
+  { bindingLimit, fuse = true }: ScheduleOptions,
+): readonly OrderedKernel[] {
+  if (!fuse) return kernels;
+  const optionsOf = (group: Group, { stores }: WrittenKernel): WriteOptions =>
+    writeOptions(
+      source,
+      group,
+      stores.map(({ value }) => value),
+    );
+  return chainRows(kernels, { bindingLimit, optionsOf });
+}
+
 /** Schedules a program for a device. */
 export function schedule(program: Program, options: ScheduleOptions): Schedule {
   const graph = new Graph(expandSorts(splitConcats(program, options.bindingLimit - OWN_BINDINGS - 1)));
@@ -90,8 +107,9 @@ export function schedule(program: Program, options: ScheduleOptions): Schedule {
   const { needs, formation } = form(graph, outputs, assigned, options);
   const draft = writeAll({ graph, formation, needs, device: options, locate: (value) => value });
   const inPlace = placeAssignments(draft, assignments);
-  const final = writeAll({ graph, formation, needs, device: options, locate: (value) => inPlace.get(value) ?? value });
-  const ordered = inOrder(graph, final, new Set([...outputs, ...assigned]));
+  const source = { graph, formation, needs, device: options, locate: (value: number) => inPlace.get(value) ?? value };
+  const final = writeAll(source);
+  const ordered = chained(inOrder(graph, final, new Set([...outputs, ...assigned])), source, options);
   const merges = options.mergeUpdates && options.fuse !== false;
   const kernels = merges ? mergeSegments(graph, ordered, inPlace) : ordered.map(single);
   const copies = assignments.filter(({ from }) => !inPlace.has(from) && graph.size(from) > 0);

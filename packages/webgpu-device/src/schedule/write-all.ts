@@ -2,7 +2,7 @@
 import type { Formation } from './form-groups.js';
 import type { Graph } from './graph.js';
 import type { Group } from './group.js';
-import type { DeviceClass, WrittenKernel } from './kernel-draft.js';
+import type { DeviceClass, WriteOptions, WrittenKernel } from './kernel-draft.js';
 import { writeKernel } from './kernel-writer.js';
 import type { MemoryNeeds } from './memory-needs.js';
 
@@ -22,8 +22,20 @@ export interface WriteAllOptions {
   readonly locate: (value: number) => number;
 }
 
+/** What one group is written from. */
+export function writeOptions(
+  { graph, formation, needs, device, locate }: WriteAllOptions,
+  group: Group,
+  stored: readonly number[],
+): WriteOptions {
+  const ownerOf = (value: number): Group | undefined => formation.ownerOf.get(value);
+  const inMemory = (value: number): boolean => needs.must.has(value);
+  return { graph, group, ownerOf, stored, locate, inMemory, device };
+}
+
 /** Stores as little as possible: what must be, and what another kernel reads of the rest. */
-export function writeAll({ graph, formation, needs, device, locate }: WriteAllOptions): Written {
+export function writeAll(options: WriteAllOptions): Written {
+  const { formation, needs } = options;
   const stored = new Set(needs.must);
   for (;;) {
     const kernels = new Map<Group, WrittenKernel>();
@@ -31,15 +43,7 @@ export function writeAll({ graph, formation, needs, device, locate }: WriteAllOp
     for (const group of formation.groups) {
       const own = [...group.anchors, ...group.roots].sort((a, b) => a - b).filter((value) => stored.has(value));
       if (own.length === 0) continue;
-      const written = writeKernel({
-        graph,
-        group,
-        ownerOf: (value) => formation.ownerOf.get(value),
-        stored: own,
-        locate,
-        inMemory: (value) => needs.must.has(value),
-        device,
-      });
+      const written = writeKernel(writeOptions(options, group, own));
       kernels.set(group, written);
       for (const { memory } of written.loads) if (formation.ownerOf.has(memory)) stored.add(memory);
     }

@@ -37,22 +37,25 @@ export interface RowParameters {
   readonly storeLines: readonly string[];
 }
 
-function stageText({ rowLines, columnLines, accumulators }: RowStage, mode: RowMode, lanes: number): string {
+/** Statements of one pass over `columns` (an expression). */
+export function stageLines(
+  { rowLines, columnLines, accumulators }: RowStage,
+  { mode, lanes, columns }: { readonly mode: RowMode; readonly lanes: number; readonly columns: string },
+): readonly string[] {
   const [first, step] = mode === 'lane' ? ['0u', '1u'] : ['lane', `${lanes}u`];
   const body = [...columnLines, ...accumulators.flatMap(takeLines)];
-  const loop = [`for (var c = ${first}; c < P[2]; c += ${step}) {`, ...body.map((line) => `  ${line}`), '}'];
+  const loop = [`for (var c = ${first}; c < ${columns}; c += ${step}) {`, ...body.map((line) => `  ${line}`), '}'];
   const meet = accumulators.flatMap((accumulator) => {
     if (mode === 'lane') return [];
     return mode === 'subgroup' ? subgroupLines(accumulator, lanes) : workgroupLines(accumulator, lanes);
   });
-  const lines = [
+  return [
     ...rowLines,
     ...accumulators.flatMap(startLines),
     ...(body.length > 0 ? loop : []),
     ...meet,
     ...accumulators.map(finishLine),
   ];
-  return indent(lines, 1);
 }
 
 /** Words 1 and 2 of the parameters are the numbers of rows and columns. */
@@ -67,7 +70,8 @@ export function rowKernel({ mode, lanes, bindings, helpers, functions, stages, s
   const order = mode === 'workgroup' ? ['workgroupBarrier();'] : [];
   const byOne = [...order, 'if (lane == 0u) {', ...storeLines.map((line) => `  ${line}`), '}'];
   const store = mode === 'lane' ? storeLines : byOne;
-  const body = `${indent(row, 1)}${stages.map((stage) => stageText(stage, mode, lanes)).join('')}${storeLines.length > 0 ? indent(store, 1) : ''}`;
+  const passes = stages.flatMap((stage) => stageLines(stage, { mode, lanes, columns: 'P[2]' }));
+  const body = indent([...row, ...passes, ...(storeLines.length > 0 ? store : [])], 1);
   const wgsl = `${mode === 'subgroup' ? 'enable subgroups;\n' : ''}${declareBindings(bindings)}${scratch}${helperText(all)}${functions}${entryPoint(lanes, body)}`;
   return { name: `row-${mode}`, wgsl, bindings };
 }
