@@ -267,7 +267,7 @@ describe('views of views', () => {
     expect(await valuesOf(device, view.add(view.neg()))).toEqual(expected.map(() => 0));
     expect(await valuesOf(device, view.max([0, 2]))).toEqual([13, 33, 53]);
     const { program } = lowerTensors([view.mul(2)]);
-    expect((await device.prepare(program)).describe()).toContain('\n1 steps: mul\n');
+    expect((await device.prepare(program)).describe().kernels.map(({ name }) => name)).toEqual(['mul']);
   });
 
   it('copy where a reshape cannot be a view', async () => {

@@ -35,17 +35,21 @@ export function compile<Args extends readonly CompileArgument[], Result extends 
   fn: (...args: Args) => Result,
 ): (...args: Args) => Promise<Result> {
   const traced = new Map<string, TracedFunction>();
-  return async (...args) => {
-    if (activeTrace()) return fn(...args);
-    const { leaves, recorded, temporary } = settle(args);
+  const traceOf = (args: readonly CompileArgument[], leaves: readonly Leaf[]): TracedFunction => {
     const signature = leaves.map(signatureOf).join();
     let known = traced.get(signature);
     if (!known) {
       known = new TracedFunction(fn as (...args: never[]) => unknown, withLeaves(args, leaves));
       traced.set(signature, known);
     }
+    return known;
+  };
+  const compiled = async (...args: Args): Promise<Result> => {
+    if (activeTrace()) return fn(...args);
+    const { leaves, recorded, temporary } = settle(args);
+    const step = traceOf(args, leaves);
     // Up to here all happens at the call. What waits for a run takes its turn now, and this call the next one.
-    const [step, keyOf] = [known, known.takeKeys()];
+    const keyOf = step.takeKeys();
     const earlier = submitPending(recorded);
     earlier?.catch(() => undefined);
     return inTurn(async () => {
@@ -57,6 +61,16 @@ export function compile<Args extends readonly CompileArgument[], Result extends 
       }
     });
   };
+  tracers.set(compiled, (args) => traceOf(args, settle(args).leaves));
+  return compiled;
+}
+
+/** How to trace a compiled function, by the function. */
+const tracers = new WeakMap<object, (args: readonly CompileArgument[]) => TracedFunction>();
+
+/** The trace that a compiled function has (or now makes) for such arguments; undefined for a function that is not compiled. */
+export function tracedWith(fn: object, args: readonly CompileArgument[]): TracedFunction | undefined {
+  return tracers.get(fn)?.(args);
 }
 
 /** The leaves of a call's arguments, as values of this moment. */

@@ -1,5 +1,6 @@
 // What tensor-core asks of a device. It never learns which device runs.
 import type { DType, HostTensor, TypedArray } from './dtype.js';
+import type { PlanDescription } from './inspect/plan-description.js';
 import type { Program } from './program.js';
 import type { Shape } from './shape.js';
 
@@ -26,8 +27,8 @@ export interface Plan {
   readonly program: Program;
   /** Submits one run and returns the storages of the program's outputs, each owned by the caller. Never waits. */
   run(args: RunArguments): readonly Storage[];
-  /** What will run, for people. */
-  describe(): string;
+  /** What will run, kernel by kernel. */
+  describe(): PlanDescription;
   /** Gives back what the plan holds on the device. */
   dispose(): void;
 }

@@ -197,3 +197,7 @@ export {
 } from './program.js';
 export { lower, type Lowered } from './lower.js';
 export type { Device, Plan, RunArguments, Storage } from './device.js';
+
+export { planOf, programOf, type Traceable } from './inspect/program-of.js';
+export { formatSpec } from './inspect/format-table.js';
+export { PlanDescription, type KernelDescription, type PlanParts } from './inspect/plan-description.js';

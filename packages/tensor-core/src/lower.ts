@@ -2,7 +2,7 @@
 import { ConfigError, DisposedError, StaleTensorError } from './errors.js';
 import type { HostDType } from './dtype.js';
 import type { PrimitiveOp } from './op-table.js';
-import type { Program, ProgramInput, ProgramNode, ProgramValue } from './program.js';
+import { LoweredProgram, type Program, type ProgramInput, type ProgramNode, type ProgramValue } from './program.js';
 import { none } from './record.js';
 import type { ArgumentSource, DataSource, HostSource, OpSource, StateSource, StoredSource } from './source.js';
 import type { StateCell } from './state-cell.js';
@@ -217,5 +217,5 @@ export function lower(
     outputs.join(','),
   ].join('|');
   const { values, tensors, states, hosts, statesRead } = lowering;
-  return { program: { values, outputs, assignments: list, key }, tensors, states, hosts, statesRead };
+  return { program: new LoweredProgram(values, outputs, list, key), tensors, states, hosts, statesRead };
 }

@@ -51,6 +51,8 @@ export interface Program {
   readonly assignments: readonly Assignment[];
   /** The structure in full, as text; variables are known by their ordinal only, so that equal models share a plan. */
   readonly key: string;
+  /** As people read it (`formatProgram`). */
+  toString(): string;
 }
 
 /** The inputs of a program of one kind, in the order of their ordinals. */
@@ -73,6 +75,20 @@ function formatValue(value: ProgramValue, position: number): string {
     return `%${position} = ${value.kind} ${value.ordinal}${value.name ? ` "${value.name}"` : ''}: ${type}`;
   const attributes = Object.keys(value.attributes).length ? ` ${JSON.stringify(value.attributes)}` : '';
   return `%${position} = ${value.op}(${value.inputs.map((input) => `%${input}`).join(', ')})${attributes}: ${type}`;
+}
+
+/** A program that prints itself. */
+export class LoweredProgram implements Program {
+  constructor(
+    readonly values: readonly ProgramValue[],
+    readonly outputs: readonly number[],
+    readonly assignments: readonly Assignment[],
+    readonly key: string,
+  ) {}
+
+  toString(): string {
+    return formatProgram(this);
+  }
 }
 
 /** A program as people read it: one line a value, then outputs and assignments. */

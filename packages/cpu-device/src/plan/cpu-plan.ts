@@ -1,10 +1,10 @@
 // Runs a built plan: binds what it is given, takes the steps, hands out results, exchanges what was assigned.
 import {
   DisposedError,
-  formatProgram,
   inputsOf,
   type HostTensor,
   type Plan,
+  type PlanDescription,
   type Program,
   type RunArguments,
   type Storage,
@@ -14,6 +14,7 @@ import { makeArray, realise, type Precision } from '../memory/arrays.js';
 import type { BufferPool } from '../memory/buffer-pool.js';
 import { CpuStorage, ownStorage } from '../memory/cpu-storage.js';
 import { buildPlan, type BuiltPlan } from './build-plan.js';
+import { describePlan } from './describe-plan.js';
 import { shareBuffers, type SharedBuffers } from './share-buffers.js';
 
 /** What a plan asks of its device. */
@@ -64,10 +65,8 @@ export class CpuPlan implements Plan {
     }
   }
 
-  describe(): string {
-    const { steps } = this.built;
-    const { sizes } = this.shared;
-    return `${formatProgram(this.program)}\n${steps.length} steps: ${steps.map(({ op }) => op).join(', ')}\n${sizes.length} buffers`;
+  describe(): PlanDescription {
+    return describePlan(this.program, this.built, this.shared);
   }
 
   dispose(): void {

@@ -25,6 +25,8 @@ export interface Step {
   readonly op: string;
   /** All buffers that it touches. */
   readonly uses: readonly number[];
+  /** The value that it fills. */
+  readonly output: Placed;
   readonly run: (memory: Memory) => void;
 }
 
@@ -74,7 +76,7 @@ export class PlanBuilder {
     run: (memory: Memory) => void,
     scratch: readonly number[] = [],
   ): Placed {
-    this.steps.push({ op, uses: [...inputs.map(({ buffer }) => buffer), output.buffer, ...scratch], run });
+    this.steps.push({ op, uses: [...inputs.map(({ buffer }) => buffer), output.buffer, ...scratch], output, run });
     return output;
   }
 

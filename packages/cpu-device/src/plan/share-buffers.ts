@@ -11,7 +11,7 @@ export interface SharedBuffers {
 /** Gives each pooled buffer an array from its first step to its last one; `kept` ones stay to the end of the run. */
 export function shareBuffers(
   buffers: readonly BufferSource[],
-  steps: readonly Step[],
+  steps: readonly Pick<Step, 'uses'>[],
   kept: readonly number[],
 ): SharedBuffers {
   const lastUse = new Map<number, number>();

@@ -76,7 +76,7 @@ export class TracedFunction {
   }
 
   /** The program. Made with the first run, when tensors from outside that had to be computed have been. */
-  private lower(): { readonly graph: Lowered; readonly hostValues: () => Float64Array } {
+  lower(): { readonly graph: Lowered; readonly hostValues: () => Float64Array } {
     const graph = lower(this.roots, this.trace.assignments, { trace: this.trace });
     return { graph, hostValues: hostReader(graph.program, graph.hosts) };
   }

@@ -5,6 +5,7 @@ import type { StateCell } from '../state-cell.js';
 import { Tensor } from '../tensor.js';
 import { activeTrace, placeholdersOf } from '../trace.js';
 import { defaultDevice } from './default-device.js';
+import { lower, type Lowered } from '../lower.js';
 import { commit, execute, store } from './execute.js';
 import { inTurn } from './turn.js';
 import type { Device, Storage } from '../device.js';
@@ -111,10 +112,22 @@ function submit(batch: Batch): Promise<Values> {
   return batch.running;
 }
 
-async function runBatch({ roots, losses, assignments }: Batch): Promise<Values> {
-  resetRecorded();
+/** What a run of the batch now would compute beside what was asked for: losses that nobody has read, and new values. */
+function waiting({ losses, assignments }: Batch): { due: readonly Tensor[]; changes: Map<StateCell, Tensor> } {
   const due = [...losses].filter((loss) => isRecorded(loss) && !loss.disposed);
-  const changes = new Map([...assignments].filter(([cell]) => !cell.disposed));
+  return { due, changes: new Map([...assignments].filter(([cell]) => !cell.disposed)) };
+}
+
+/** Lowers what the next run would contain if these tensors were asked for now. Nothing is asked for. */
+export function lowerNext(tensors: readonly Tensor[]): Lowered {
+  const { due, changes } = waiting(open);
+  return lower([...new Set([...open.roots, ...tensors, ...due])], changes);
+}
+
+async function runBatch(batch: Batch): Promise<Values> {
+  resetRecorded();
+  const { roots } = batch;
+  const { due, changes } = waiting(batch);
   const realised = new Map<Tensor, Realised>();
   try {
     const device = await defaultDevice();

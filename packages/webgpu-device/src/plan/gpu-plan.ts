@@ -4,6 +4,7 @@ import {
   inputsOf,
   type HostTensor,
   type Plan,
+  type PlanDescription,
   type Program,
   type ProgramInput,
   type RunArguments,
@@ -15,8 +16,8 @@ import { aligned } from '../memory/arena-layout.js';
 import type { DeviceMemory } from '../memory/device-memory.js';
 import type { GpuStorage } from '../memory/storage.js';
 import type { Schedule } from '../schedule/schedule.js';
-import type { ScheduledKernel } from '../schedule/merge-segments.js';
 import { BindingSet } from './binding-set.js';
+import { describePlan } from './describe-plan.js';
 import type { MemoryLayout } from './layout.js';
 import type { CompiledKernel } from './pipelines.js';
 
@@ -198,9 +199,8 @@ export class GpuPlan implements Plan {
     });
   }
 
-  describe(): string {
-    const kernels = this.schedule.kernels.map((kernel, step) => describeKernel(this.schedule, kernel, step));
-    return [`${kernels.length} dispatches, ${this.layout.size} bytes of intermediates`, ...kernels].join('\n');
+  describe(): PlanDescription {
+    return describePlan(this.program, this.schedule, this.layout, this.memory.halves);
   }
 
   dispose(): void {
@@ -210,15 +210,6 @@ export class GpuPlan implements Plan {
     this.arrivals.clear();
     this.hostBuffer?.destroy();
   }
-}
-
-function describeKernel(
-  { graph }: Schedule,
-  { kernel, workgroups, stores, segments }: ScheduledKernel,
-  step: number,
-): string {
-  const made = stores.map((value) => graph.describe(value)).join(', ');
-  return `${step}: ${kernel.name}${segments ? ` over ${segments.list.length} tensors` : ''}, ${workgroups} workgroups -> ${made}`;
 }
 
 /** @throws LimitError for a tensor of the program that cannot be bound */

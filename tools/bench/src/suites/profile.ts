@@ -67,6 +67,5 @@ export async function profileStep(gpu: GPU, spec: StepCase, steps: number): Prom
 
 /** What each kernel of a plan stores; no more than the eye takes in. */
 function resultsOf(plan: Plan): readonly string[] {
-  const lines = plan.describe().split('\n').slice(1);
-  return lines.map((line) => line.replace(/^.* -> /, '').slice(0, 70));
+  return plan.describe().kernels.map(({ makes, inPlace }) => [...inPlace, ...makes].join(', ').slice(0, 70));
 }

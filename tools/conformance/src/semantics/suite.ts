@@ -8,6 +8,7 @@ import { compiledRules } from './compiled-rules.js';
 import { disposalRules } from './disposal-rules.js';
 import { failureRules } from './failure-rules.js';
 import { halfRules } from './half-rules.js';
+import { inspectionRules } from './inspection-rules.js';
 import { keyRules } from './key-rules.js';
 import { numberRules } from './number-rules.js';
 import { orderRules } from './order-rules.js';
@@ -41,6 +42,7 @@ const areas: readonly Rules[] = [
   halfRules,
   failureRules,
   disposalRules,
+  inspectionRules,
 ];
 
 /** Declares all rules for the device that `makeDevice` gives. */
