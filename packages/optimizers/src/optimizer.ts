@@ -5,6 +5,7 @@ import {
   ConfigError,
   DTypeError,
   formatShape,
+  HostCell,
   isTensor,
   isVariable,
   onEachRun,
@@ -31,7 +32,7 @@ export interface OptimizerState {
 /** Changes variables by their gradients. */
 export abstract class Optimizer {
   #learningRate!: LearningRate;
-  #iterations = 0;
+  readonly #iterations: HostCell = new HostCell(0);
   readonly #transform: Transform;
   readonly #slots: Slots;
 
@@ -51,9 +52,9 @@ export abstract class Optimizer {
    */
   update(variables: readonly Variable[], gradients: readonly Tensor[]): void {
     checkPairs(this.constructor.name, variables, gradients);
-    const moment = { iteration: this.#iterations };
+    const moment = { iteration: this.#iterations.value };
     onEachRun(() => {
-      moment.iteration = this.#iterations++;
+      moment.iteration = this.#iterations.value++;
     });
     const rule = this.#transform.begin(moment);
     variables.forEach((variable, index) => {
@@ -66,7 +67,7 @@ export abstract class Optimizer {
 
   /** The rate of the next update. Setting it never makes a new plan: each run reads it again. */
   get learningRate(): number {
-    return this.#rateAt(this.#iterations);
+    return this.#rateAt(this.#iterations.value);
   }
 
   set learningRate(rate: LearningRate) {
@@ -80,13 +81,13 @@ export abstract class Optimizer {
 
   /** Number of updates made so far. */
   get iterations(): number {
-    return this.#iterations;
+    return this.#iterations.value;
   }
 
   /** A copy of all that the optimizer knows; it stays as it is when training goes on. */
   state(): OptimizerState {
     const rate = this.#learningRate;
-    const numbers = { iterations: this.#iterations, ...(typeof rate === 'number' ? { learningRate: rate } : {}) };
+    const numbers = { iterations: this.#iterations.value, ...(typeof rate === 'number' ? { learningRate: rate } : {}) };
     return { ...numbers, slots: this.#slots.save() };
   }
 
@@ -102,7 +103,7 @@ export abstract class Optimizer {
       );
     }
     this.#slots.load(slots);
-    this.#iterations = iterations;
+    this.#iterations.value = iterations;
     if (learningRate !== undefined && typeof this.#learningRate === 'number') this.learningRate = learningRate;
   }
 }

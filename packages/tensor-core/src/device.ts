@@ -1,5 +1,6 @@
 // What tensor-core asks of a device. It never learns which device runs.
 import type { DType, HostTensor, TypedArray } from './dtype.js';
+import type { TensorloomError } from './errors.js';
 import type { PlanDescription } from './inspect/plan-description.js';
 import type { Program } from './program.js';
 import type { Shape } from './shape.js';
@@ -39,6 +40,10 @@ export interface Device {
   readonly kind: string;
   /** Adapter or precision, for people. */
   readonly name: string;
+  /** What has gone wrong, if the device has failed: everything rejects with it until `recoverDevice()`. */
+  readonly failure?: TensorloomError | undefined;
+  /** Opens a device like this one, to go on with when this one has failed. Absent where devices do not fail. */
+  reopen?(): Promise<Device>;
   /** Makes a program ready: everything slow happens here, once. */
   prepare(program: Program): Promise<Plan>;
   /** Reserves the storage of a variable; its content is undefined until a run or a write fills it. `name` is for messages. */

@@ -162,6 +162,9 @@ export { compile, type CompileArgument, type CompileResult } from './compile.js'
 export { onEachRun, onPlaceholders, outsideTrace, watchKeys, type Watched } from './trace.js';
 export { setDefaultDevice, defaultDevice } from './runtime/default-device.js';
 export { flush, keep, synchronize } from './runtime/read.js';
+export { protect, type Protection, type ProtectOptions } from './recovery/protect.js';
+export { recoverDevice, type Recovery } from './recovery/recover-device.js';
+export { HostCell } from './recovery/host-cell.js';
 export { noteLoss } from './runtime/pending.js';
 
 export { constant } from './ops/operands.js';

@@ -59,6 +59,8 @@ export interface StoredSource {
   readonly device: object;
   /** True if a recorded history was dropped when the value was computed. */
   readonly hadHistory: boolean;
+  /** The data that it was made from, kept while a protection is in force: it outlives the device. */
+  readonly host?: HostTensor;
 }
 
 /** An argument of a function being traced by `compile`. */

@@ -1,4 +1,5 @@
 // The one mutable thing: the storage behind a variable, with the version that it holds now.
+import { noteCell } from './recovery/live-cells.js';
 import type { Storage } from './device.js';
 import type { TensorSpec } from './op-table.js';
 import { Tensor } from './tensor.js';
@@ -15,6 +16,8 @@ export class StateCell {
   /** Counts the runs that overwrote the storage. */
   version = 0;
   disposed = false;
+  /** Its value went with a device, and nothing has been assigned since. */
+  lost = false;
 
   /** The value that an op reads when it is recorded now. */
   current: Tensor;
@@ -26,6 +29,7 @@ export class StateCell {
     public initial: Tensor | undefined,
   ) {
     this.current = this.leaf();
+    noteCell(this);
   }
 
   /** The tensor that stands for the version in the storage: that of now, or, in a trace, that of each run. */

@@ -81,13 +81,8 @@ function scheduleOptions(gpu: GPUDevice, info: GPUAdapterInfo): DeviceSchedule {
  * setDefaultDevice(await createWebGpuDevice({ gpu: await createNodeGpu() }));  // in Node
  * @throws NoDeviceError if there is no adapter
  */
-export async function createWebGpuDevice({
-  gpu,
-  adapterOptions,
-  features = [],
-  float16 = 'error',
-  schedule: changes = {},
-}: WebGpuDeviceOptions = {}): Promise<WebGpuDevice> {
+export async function createWebGpuDevice(options: WebGpuDeviceOptions = {}): Promise<WebGpuDevice> {
+  const { gpu, adapterOptions, features = [], float16 = 'error', schedule: changes = {} } = options;
   const found = gpu ?? (typeof navigator === 'undefined' ? undefined : navigator.gpu);
   const adapter = await found?.requestAdapter({ powerPreference: 'high-performance', ...adapterOptions });
   if (!adapter) {
@@ -97,8 +92,9 @@ export async function createWebGpuDevice({
   }
   const device = await requestDevice(adapter, features);
   const context = new GpuContext(device);
-  const options = { ...scheduleOptions(device, adapter.info), ...changes };
-  return new Engine(context, adapter.info, options, float16 === 'float32' || options.halves);
+  const schedules = { ...scheduleOptions(device, adapter.info), ...changes };
+  const takesHalves = float16 === 'float32' || schedules.halves;
+  return new Engine(context, adapter.info, schedules, takesHalves, () => createWebGpuDevice(options));
 }
 
 /** @throws DTypeError for a program that has halves */
@@ -122,6 +118,7 @@ class Engine implements WebGpuDevice {
     { vendor, architecture, description, device }: GPUAdapterInfo,
     private readonly options: DeviceSchedule,
     private readonly takesHalves: boolean,
+    readonly reopen: () => Promise<WebGpuDevice>,
   ) {
     this.name = description || device || `${vendor} ${architecture}`;
     this.adapter = { vendor, architecture, description, software: options.software };
@@ -133,13 +130,19 @@ class Engine implements WebGpuDevice {
     return this.context.gpu;
   }
 
+  get failure(): Device['failure'] {
+    return this.context.failure;
+  }
+
   async prepare(program: Program): Promise<Plan> {
     this.context.check();
     if (!this.takesHalves) refuseHalves(program, this.name);
     const mergeUpdates = this.memory.variables.size <= this.gpu.limits.maxStorageBufferBindingSize;
     const scheduled = schedule(program, { ...this.options, mergeUpdates });
     checkLimits(scheduled, this.memory);
-    const compiled = await Promise.all(scheduled.kernels.map(({ kernel }) => this.pipelines.get(kernel)));
+    const compiled = await this.context.guard(
+      Promise.all(scheduled.kernels.map(({ kernel }) => this.pipelines.get(kernel))),
+    );
     return new GpuPlan(program, scheduled, layOutSchedule(scheduled, this.options.halves), compiled, this.memory);
   }
 
@@ -163,8 +166,7 @@ class Engine implements WebGpuDevice {
 
   async synchronize(): Promise<void> {
     this.context.check();
-    await this.memory.flight.until(() => this.gpu.queue.onSubmittedWorkDone());
-    this.context.check();
+    await this.context.guard(this.memory.flight.until(() => this.gpu.queue.onSubmittedWorkDone()));
   }
 
   dispose(): void {

@@ -98,7 +98,7 @@ export class TracedFunction {
       source.kind === 'argument' ? (leaves[source.ordinal] as Tensor) : undefined,
     );
     const storages = plan.run(given);
-    commit(this.trace.assignments.keys());
+    commit([...this.trace.assignments.keys()], device);
     return this.rebuild(
       this.roots.map(({ shape, dtype }, index) => {
         const value = new Tensor(shape, dtype, { kind: 'argument', ordinal: index, trace: this.trace });

@@ -1,11 +1,12 @@
 // Where keys come from: a seed of the user's, or the global stream.
 import { ConfigError } from '../errors.js';
+import { HostCell } from '../recovery/host-cell.js';
 import { Tensor } from '../tensor.js';
 import { activeTrace, noteKey } from '../trace.js';
 
 /** The stream that keys are drawn from when none is given. */
-let seed = 0;
-let counter = 0;
+const seed = new HostCell(0);
+const counter = new HostCell(0);
 
 function checkSeed(op: string, value: number): void {
   if (!Number.isSafeInteger(value) || value < 0) {
@@ -21,14 +22,14 @@ function foldSeed(value: number): number {
 /** Starts the stream of random numbers afresh: what follows is the same for the same seed, on every device. */
 export function setRandomSeed(value: number): void {
   checkSeed('setRandomSeed', value);
-  seed = foldSeed(value);
-  counter = 0;
+  seed.value = foldSeed(value);
+  counter.value = 0;
 }
 
 /** Takes keys of the stream for one run of a compiled function; gives the words of each. */
 export function takeKeys(count: number): (draw: number) => readonly [number, number] {
-  const [stream, first] = [seed, counter];
-  counter += count;
+  const [stream, first] = [seed.value, counter.value];
+  counter.value += count;
   return (draw) => [stream, first + draw];
 }
 

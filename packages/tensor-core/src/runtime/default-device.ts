@@ -38,6 +38,19 @@ export async function defaultDevice(): Promise<Device> {
   }
 }
 
+const lost = new WeakSet<object>();
+
+/** Puts a device in the place of a failed one, whose values are lost. */
+export function replaceDevice(failed: Device, device: Device): void {
+  lost.add(failed);
+  if (chosen === failed) chosen = device;
+}
+
+/** True for a device that has been replaced. */
+export function isLost(device: object): boolean {
+  return lost.has(device);
+}
+
 const PLANS_PER_DEVICE = 128;
 const plansOf = new WeakMap<Device, Map<string, Promise<Plan>>>();
 

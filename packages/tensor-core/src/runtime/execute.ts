@@ -1,21 +1,43 @@
 // Runs a lowered graph on a device: fills new variables first, gathers inputs, submits, takes the new versions over.
-import { ConfigError } from '../errors.js';
+import { ConfigError, DeviceLostError } from '../errors.js';
 import type { Device, Plan, RunArguments, Storage } from '../device.js';
 import type { HostTensor } from '../dtype.js';
 import { lower, type Lowered, type TensorLeaf } from '../lower.js';
 import { hostOffsets, type Program } from '../program.js';
+import type { SavedValue } from '../recovery/saved-values.js';
 import type { HostSource } from '../source.js';
 import type { StateCell } from '../state-cell.js';
 import type { Tensor } from '../tensor.js';
-import { planFor } from './default-device.js';
+import { activeProtection } from '../recovery/protect.js';
+import { isLost, planFor } from './default-device.js';
 
 /** Storages are given back when their tensor or variable has been collected. */
 const forgotten = new FinalizationRegistry<Storage>((storage) => storage.dispose());
 
-/** Turns a recorded tensor into one that is on the device. Its history is dropped. */
+/** Turns a recorded tensor into one that is on the device. Its history is dropped; data stay while a protection is in force. */
 export function store(tensor: Tensor, storage: Storage, device: Device): void {
-  tensor.source = { kind: 'stored', storage, device, hadHistory: tensor.source.kind !== 'data' };
+  const { source } = tensor;
+  const kept = source.kind === 'data' && activeProtection() ? { host: source.host } : {};
+  tensor.source = { kind: 'stored', storage, device, hadHistory: source.kind !== 'data', ...kept };
   forgotten.register(tensor, storage, tensor);
+}
+
+/**
+ * Looks whether a tensor's value went with a device. One whose data are still on the host is taken from there.
+ *
+ * @throws DeviceLostError that says what to do
+ */
+export function survive(op: string, tensor: Tensor): void {
+  const { source } = tensor;
+  if (source.kind !== 'stored' || !isLost(source.device)) return;
+  if (!source.host) {
+    throw new DeviceLostError(
+      `${op}: a value was lost with its device; expected one of a device that works, got ${String(tensor)}; ` +
+        'compute it anew, and read what must be kept beyond a device',
+    );
+  }
+  forgotten.unregister(tensor);
+  tensor.source = { kind: 'data', host: source.host, uses: 1 };
 }
 
 /** Gives a stored tensor's memory back. */
@@ -58,6 +80,24 @@ function hostForm({ source, shape, dtype, size }: Tensor): HostTensor | undefine
   return { data: new Float64Array(size).fill(value), shape, dtype };
 }
 
+/** Brings a variable of a lost device to its saved value, which goes to a device with the next run that needs it. */
+export function restoreCell(cell: StateCell, saved: SavedValue | undefined): void {
+  forgotten.unregister(cell);
+  cell.storage = cell.device = undefined;
+  const wasCurrent = cell.current.source.kind === 'state' && cell.current.source.cell === cell;
+  cell.version++;
+  if (wasCurrent) cell.current = cell.leaf();
+  cell.initial = saved?.toTensor() ?? cell.initial;
+  cell.lost = cell.initial === undefined;
+  if (saved) saved.version = cell.version;
+}
+
+/** A variable's first value is on the device, or not needed any more. */
+function forgetInitial(cell: StateCell): void {
+  if (cell.initial && hostForm(cell.initial)) activeProtection()?.noteFirst(cell, cell.initial);
+  cell.initial = undefined;
+}
+
 /** Puts the first value of each variable into its storage; recorded ones with one run for all of them. */
 async function initialise(cells: readonly StateCell[], device: Device): Promise<void> {
   const recorded = new Map<StateCell, Tensor>();
@@ -71,13 +111,24 @@ async function initialise(cells: readonly StateCell[], device: Device): Promise<
     const lowered = lower([], recorded, { initialising: true });
     const plan = await planFor(device, lowered.program);
     plan.run(gather(lowered, device, hostReader(lowered.program, lowered.hosts), () => undefined));
+    activeProtection()?.noteComputed([...recorded.keys()], device);
   }
-  for (const cell of cells) cell.initial = undefined;
+  cells.forEach(forgetInitial);
+}
+
+function lostCell({ name }: StateCell): DeviceLostError {
+  return new DeviceLostError(
+    `variable ${name}: its value was lost with its device; expected a snapshot of it, got none; assign() a value, ` +
+      'for instance from a file, and protect() training from now on',
+  );
 }
 
 /** Makes sure that each variable has a storage, with its first value where that is read. One that is only assigned keeps it until the run has succeeded. */
 export async function prepareStates({ states, statesRead }: Lowered, device: Device): Promise<void> {
-  for (const cell of states) storageOf(cell, device);
+  for (const cell of states) {
+    if (cell.lost && statesRead.has(cell)) throw lostCell(cell);
+    storageOf(cell, device);
+  }
   const fresh = states.filter((cell) => cell.initial !== undefined && statesRead.has(cell));
   if (fresh.length > 0) await initialise(fresh, device);
 }
@@ -94,6 +145,7 @@ export function hostReader(program: Program, hosts: readonly HostSource[]): () =
 
 /** What a tensor leaf gives to a run. Host data that is used a second time moves to the device to stay; bytes travel each time, being small. */
 function inputOf({ tensor }: TensorLeaf, device: Device): Storage | HostTensor {
+  survive('run', tensor);
   const { source } = tensor;
   if (source.kind === 'data') {
     if (source.uses++ === 0 || source.host.dtype === 'uint8') return source.host;
@@ -125,13 +177,15 @@ export function gather(
 }
 
 /** After a run: the variables that it assigned are at a new version. */
-export function commit(cells: Iterable<StateCell>): void {
+export function commit(cells: readonly StateCell[], device: Device): void {
   for (const cell of cells) {
-    cell.initial = undefined;
+    forgetInitial(cell);
     cell.version++;
+    cell.lost = false;
     const { source } = cell.current;
     if (source.kind === 'state' && source.cell === cell) cell.current = cell.leaf();
   }
+  activeProtection()?.noteRun(cells, device);
 }
 
 /** Lowers and runs what is wanted; returns the storages of the roots and the device that holds them. */

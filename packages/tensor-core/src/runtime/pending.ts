@@ -140,7 +140,7 @@ async function runBatch(batch: Batch): Promise<Values> {
       if (!temporary) store(tensor, storage, device);
       realised.set(tensor, { storage, device, temporary });
     });
-    commit(changes.keys());
+    commit([...changes.keys()], device);
     for (const [cell, value] of changes) becomeVersion(value, cell);
     return realised;
   } catch (error) {

@@ -6,7 +6,7 @@ import { castTo } from '../ops/operands.js';
 import { resolve } from '../record.js';
 import type { Tensor } from '../tensor.js';
 import { defaultDevice } from './default-device.js';
-import { unstore } from './execute.js';
+import { survive, unstore } from './execute.js';
 import { snapshot } from './snapshot.js';
 import { noteKept, request, type Realised } from './pending.js';
 
@@ -48,6 +48,7 @@ export async function readTensor(op: string, tensor: Tensor): Promise<TypedArray
   const target = tensor.resolve();
   const known = onHost.get(target);
   if (known) return known.slice();
+  survive(op, target);
   const realised = (await request([target])).get(target) as Realised;
   const values = await readTogether(realised);
   if (realised.temporary) realised.storage.dispose();

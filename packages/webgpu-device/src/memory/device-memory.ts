@@ -140,9 +140,10 @@ export class DeviceMemory {
       return start;
     });
     const bytes = total > 0 ? await this.readBytes(own, places, total) : new Uint8Array();
-    return own.map(({ dtype, byteLength }, index) => {
+    return own.map((storage, index) => {
       const place = places[index] as number | Uint8Array;
-      return fromDevice(typeof place === 'number' ? bytes.subarray(place, place + byteLength) : place, dtype);
+      const own = typeof place === 'number' ? bytes.subarray(place, place + storage.byteLength) : place;
+      return fromDevice(own, storage, this.halves);
     });
   }
 
@@ -162,13 +163,7 @@ export class DeviceMemory {
       encoder.copyBufferToBuffer(buffer, offset, staging, place, storage.byteLength);
     });
     gpu.queue.submit([encoder.finish()]);
-    try {
-      await this.flight.until(() => staging.mapAsync(GPUMapMode.READ, 0, staging.size));
-    } catch (error) {
-      this.context.check();
-      throw error;
-    }
-    this.context.check();
+    await this.context.guard(this.flight.until(() => staging.mapAsync(GPUMapMode.READ, 0, staging.size)));
     const bytes = new Uint8Array(staging.getMappedRange()).slice(0, total);
     staging.unmap();
     this.staging.give(staging);

@@ -19,7 +19,7 @@ export class GpuContext {
       if (this.disposed) return;
       this.fail(
         new DeviceLostError(
-          `webgpu: the device was lost (${reason}); expected it to keep working, got: ${message}; make a new device`,
+          `webgpu: the device was lost (${reason}); expected it to keep working, got: ${message}; call recoverDevice(), or make a new device`,
         ),
       );
     });
@@ -31,9 +31,26 @@ export class GpuContext {
 
   /** @throws what went wrong before, if anything has */
   check(): void {
+    if (this.failure) throw this.failure;
     if (this.disposed)
       throw new DisposedError('webgpu: the device was disposed; expected a live device; make a new one');
-    if (this.failure) throw this.failure;
+  }
+
+  /**
+   * Waits for something of the GPU. A promise of a lost device may be settled before the loss is told: it counts as lost, too.
+   *
+   * @throws what went wrong with the device meanwhile, if anything has, before what went wrong with the work
+   */
+  async guard<Result>(work: Promise<Result>): Promise<Result> {
+    try {
+      const result = await work;
+      this.check();
+      return result;
+    } catch (error) {
+      await Promise.race([this.gpu.lost, nextTurn()]);
+      this.check();
+      throw error;
+    }
   }
 
   /** Makes a buffer. @throws LimitError for sizes that the device does not allow, naming what it is for */
@@ -61,6 +78,11 @@ export class GpuContext {
     this.disposed = true;
     this.gpu.destroy();
   }
+}
+
+/** After all that is settled by now has been told. */
+function nextTurn(): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, 0));
 }
 
 /** A GPU error as one of ours. */
