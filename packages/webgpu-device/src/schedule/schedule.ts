@@ -2,6 +2,7 @@
 import type { Program } from '@tensorloom/tensor-core';
 import { expandSorts } from './expand/expand-sorts.js';
 import { splitConcats } from './expand/split-concats.js';
+import { splitReductions } from './expand/split-reductions.js';
 import { formGroups, TooManyBindings, type Formation } from './form-groups.js';
 import { Graph } from './graph.js';
 import { placeAssignments } from './in-place.js';
@@ -100,7 +101,7 @@ function chained(
 
 /** Schedules a program for a device. */
 export function schedule(program: Program, options: ScheduleOptions): Schedule {
-  const graph = new Graph(expandSorts(splitConcats(program, options.bindingLimit - OWN_BINDINGS - 1)));
+  const graph = new Graph(splitReductions(expandSorts(splitConcats(program, options.bindingLimit - OWN_BINDINGS - 1))));
   const assignments = assignmentMemory(graph);
   const outputs = graph.program.outputs.map((output) => outputMemory(graph, output));
   const assigned = assignments.map(({ from }) => from);

@@ -9,6 +9,8 @@ export type Replacement = (
   node: DeviceNode,
   add: Add,
   valueAt: (position: number) => DeviceValue,
+  /** Where the node stood. */
+  position: number,
 ) => number | undefined;
 
 /** The program with nodes replaced. */
@@ -18,13 +20,13 @@ export function rewrite(program: DeviceProgram, replace: Replacement): DevicePro
   const positionOf = (old: number): number => moved[old] as number;
   const add: Add = (value) => values.push(value) - 1;
   const valueAt = (position: number): DeviceValue => values[position] as DeviceValue;
-  for (const value of program.values) {
+  for (const [position, value] of program.values.entries()) {
     if (value.op === 'input') {
       moved.push(add(value));
       continue;
     }
     const node: DeviceNode = { ...value, inputs: value.inputs.map(positionOf) };
-    moved.push(replace(node, add, valueAt) ?? add(node));
+    moved.push(replace(node, add, valueAt, position) ?? add(node));
   }
   const outputs = program.outputs.map(positionOf);
   const assignments = program.assignments.map(({ state, value }) => ({ state, value: positionOf(value) }));
