@@ -55,6 +55,41 @@ export class ConfigError extends TensorloomError {
   override name = 'ConfigError';
 }
 
+/** What a NumericsError knows of the op that it names. */
+export interface NumericsDetails {
+  /** The primitive op. */
+  readonly op: string;
+  readonly shape: readonly number[];
+  readonly dtype: string;
+  /** Of the first element that is not finite. */
+  readonly index: readonly number[];
+  /** That element: NaN, Infinity or -Infinity. */
+  readonly value: number;
+  /** `file:line:column` of the call that recorded the op, where it is known; the whole stack is the error's `cause`. */
+  readonly line: string | undefined;
+}
+
+/** An op made NaN or Infinity out of finite operands; see `debug({ checkNumerics: true })`. */
+export class NumericsError extends TensorloomError implements NumericsDetails {
+  override name = 'NumericsError';
+  readonly op: string;
+  readonly shape: readonly number[];
+  readonly dtype: string;
+  readonly index: readonly number[];
+  readonly value: number;
+  readonly line: string | undefined;
+
+  constructor(message: string, { op, shape, dtype, index, value, line }: NumericsDetails, options?: ErrorOptions) {
+    super(message, options);
+    this.op = op;
+    this.shape = shape;
+    this.dtype = dtype;
+    this.index = index;
+    this.value = value;
+    this.line = line;
+  }
+}
+
 /** A file is not what its format demands. */
 export class FileFormatError extends TensorloomError {
   override name = 'FileFormatError';

@@ -201,6 +201,7 @@ export {
 export { lower, type Lowered } from './lower.js';
 export type { Device, Plan, RunArguments, Storage } from './device.js';
 
+export { debug, type DebugOptions } from './debug/debugging.js';
 export { planOf, programOf, type Traceable } from './inspect/program-of.js';
 export { formatSpec } from './inspect/format-table.js';
 export { PlanDescription, type KernelDescription, type PlanParts } from './inspect/plan-description.js';

@@ -1,4 +1,5 @@
 // Lowers recorded tensors to a Program: walks from what is wanted, merges equal nodes, leaves the rest behind.
+import { debugging } from './debug/debugging.js';
 import { ConfigError, DisposedError, StaleTensorError } from './errors.js';
 import type { HostDType } from './dtype.js';
 import type { PrimitiveOp } from './op-table.js';
@@ -22,6 +23,8 @@ export interface Lowered {
   readonly hosts: readonly HostSource[];
   /** States whose old value is read: all but those that are only assigned. */
   readonly statesRead: ReadonlySet<StateCell>;
+  /** The tensor that each op was recorded as, by position; only while numbers are checked. */
+  readonly recorded?: ReadonlyMap<number, Tensor>;
 }
 
 export interface LowerOptions {
@@ -48,6 +51,7 @@ class Lowering {
   readonly states: StateCell[] = [];
   readonly hosts: HostSource[] = [];
   readonly statesRead = new Set<StateCell>();
+  readonly recorded = debugging.checkNumerics ? new Map<number, Tensor>() : undefined;
   private readonly positions = new Map<Tensor, number>();
   private readonly byKey = new Map<string, number>();
   private readonly byLeaf = new Map<object, number>();
@@ -116,7 +120,9 @@ class Lowering {
     const known = this.byKey.get(key);
     if (known !== undefined) return known;
     const { shape, dtype } = tensor;
-    return this.add(key, { op, inputs: positions, attributes, shape, dtype } as ProgramNode, key);
+    const position = this.add(key, { op, inputs: positions, attributes, shape, dtype } as ProgramNode, key);
+    this.recorded?.set(position, tensor);
+    return position;
   }
 
   private readState(source: StateSource): number {
@@ -216,6 +222,13 @@ export function lower(
     list.map(({ state, value }) => `${state}<${value}`).join(','),
     outputs.join(','),
   ].join('|');
-  const { values, tensors, states, hosts, statesRead } = lowering;
-  return { program: new LoweredProgram(values, outputs, list, key), tensors, states, hosts, statesRead };
+  const { values, tensors, states, hosts, statesRead, recorded } = lowering;
+  return {
+    program: new LoweredProgram(values, outputs, list, key),
+    tensors,
+    states,
+    hosts,
+    statesRead,
+    ...(recorded && { recorded }),
+  };
 }

@@ -51,6 +51,8 @@ export interface Program {
   readonly assignments: readonly Assignment[];
   /** The structure in full, as text; variables are known by their ordinal only, so that equal models share a plan. */
   readonly key: string;
+  /** True to store each value by a kernel of its own, for those who look at all of them. */
+  readonly unfused?: boolean;
   /** As people read it (`formatProgram`). */
   toString(): string;
 }
@@ -84,6 +86,7 @@ export class LoweredProgram implements Program {
     readonly outputs: readonly number[],
     readonly assignments: readonly Assignment[],
     readonly key: string,
+    readonly unfused: boolean = false,
   ) {}
 
   toString(): string {

@@ -1,4 +1,6 @@
 // Records ops: checks shapes and dtypes at the user's line and makes a node. Touches no device.
+import { debugging } from './debug/debugging.js';
+import { noteOrigin } from './debug/origins.js';
 import { isFloat } from './dtype.js';
 import { DisposedError, DTypeError, LimitError } from './errors.js';
 import { computesHalves } from './halves.js';
@@ -58,7 +60,9 @@ export function record<Op extends PrimitiveOp>(
   if (computesHalves(op, resolved, attributes)) return recordHalves(op, resolved, attributes);
   const { shape, dtype }: TensorSpec = (rules[op] as Rule<Op>)(resolved, attributes);
   recorded++;
-  return new Tensor(shape, dtype, { kind: 'op', op, inputs: resolved, attributes });
+  const made = new Tensor(shape, dtype, { kind: 'op', op, inputs: resolved, attributes });
+  if (debugging.checkNumerics) noteOrigin(made);
+  return made;
 }
 
 /** Computes in float32 and rounds the result: devices know halves as a way to store, and need no arithmetic for them. */

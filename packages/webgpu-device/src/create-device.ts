@@ -138,7 +138,8 @@ class Engine implements WebGpuDevice {
     this.context.check();
     if (!this.takesHalves) refuseHalves(program, this.name);
     const mergeUpdates = this.memory.variables.size <= this.gpu.limits.maxStorageBufferBindingSize;
-    const scheduled = schedule(program, { ...this.options, mergeUpdates });
+    const fuse = this.options.fuse !== false && program.unfused !== true;
+    const scheduled = schedule(program, { ...this.options, fuse, mergeUpdates });
     checkLimits(scheduled, this.memory);
     const compiled = await this.context.guard(
       Promise.all(scheduled.kernels.map(({ kernel }) => this.pipelines.get(kernel))),

@@ -1,4 +1,6 @@
 // One trace of a function: what it recorded, lowered with its first run and replayed by every later one.
+import { checkNumerics } from '../debug/check-numerics.js';
+import { debugging } from '../debug/debugging.js';
 import { ConfigError } from '../errors.js';
 import type { Storage } from '../device.js';
 import { lower, type Lowered } from '../lower.js';
@@ -84,7 +86,8 @@ export class TracedFunction {
   /** Runs the plan once. */
   async run({ leaves, keyOf }: Call): Promise<Tree<Tensor> | undefined> {
     const device = await defaultDevice();
-    this.lowered ??= this.lower();
+    // A program that was lowered while nobody asked does not know where its ops were recorded.
+    if (!this.lowered || (debugging.checkNumerics && !this.lowered.graph.recorded)) this.lowered = this.lower();
     const { graph, hostValues } = this.lowered;
     this.trace.keyOf = keyOf;
     await prepareStates(graph, device);
@@ -97,6 +100,7 @@ export class TracedFunction {
     const given = gather(graph, device, hostValues, ({ source }) =>
       source.kind === 'argument' ? (leaves[source.ordinal] as Tensor) : undefined,
     );
+    if (debugging.checkNumerics) await checkNumerics(graph, device, given);
     const storages = plan.run(given);
     commit([...this.trace.assignments.keys()], device);
     return this.rebuild(

@@ -1,4 +1,6 @@
 // Runs a lowered graph on a device: fills new variables first, gathers inputs, submits, takes the new versions over.
+import { checkNumerics } from '../debug/check-numerics.js';
+import { debugging } from '../debug/debugging.js';
 import { ConfigError, DeviceLostError } from '../errors.js';
 import type { Device, Plan, RunArguments, Storage } from '../device.js';
 import type { HostTensor } from '../dtype.js';
@@ -110,7 +112,9 @@ async function initialise(cells: readonly StateCell[], device: Device): Promise<
   if (recorded.size > 0) {
     const lowered = lower([], recorded, { initialising: true });
     const plan = await planFor(device, lowered.program);
-    plan.run(gather(lowered, device, hostReader(lowered.program, lowered.hosts), () => undefined));
+    const args = gather(lowered, device, hostReader(lowered.program, lowered.hosts), () => undefined);
+    if (debugging.checkNumerics) await checkNumerics(lowered, device, args);
+    plan.run(args);
     activeProtection()?.noteComputed([...recorded.keys()], device);
   }
   cells.forEach(forgetInitial);
@@ -198,5 +202,7 @@ export async function execute(
   await prepareStates(lowered, device);
   const plan: Plan = await planFor(device, lowered.program);
   await device.ready();
-  return plan.run(gather(lowered, device, hostReader(lowered.program, lowered.hosts), () => undefined));
+  const args = gather(lowered, device, hostReader(lowered.program, lowered.hosts), () => undefined);
+  if (debugging.checkNumerics) await checkNumerics(lowered, device, args);
+  return plan.run(args);
 }

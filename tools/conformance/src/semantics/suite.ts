@@ -11,6 +11,7 @@ import { halfRules } from './half-rules.js';
 import { inspectionRules } from './inspection-rules.js';
 import { keyRules } from './key-rules.js';
 import { numberRules } from './number-rules.js';
+import { numericsRules } from './numerics-rules.js';
 import { orderRules } from './order-rules.js';
 import { planRules } from './plan-rules.js';
 import { promotionRules } from './promotion-rules.js';
@@ -43,6 +44,7 @@ const areas: readonly Rules[] = [
   failureRules,
   disposalRules,
   inspectionRules,
+  numericsRules,
 ];
 
 /** Declares all rules for the device that `makeDevice` gives. */
