@@ -48,10 +48,12 @@ export class Protection {
 
   /** Takes a snapshot of this moment, and resolves when it is on the host. */
   async snapshot(): Promise<void> {
+    // Whoever calls a compiled step next draws its keys at once, before this has its turn.
+    const restoreHost = saveHostCells();
     const reading = await inTurn(async () => {
       // What was begun earlier may hold an earlier moment.
       await this.#reading?.done.catch(() => undefined);
-      return { done: this.#begin(await defaultDevice()) };
+      return { done: this.#begin(await defaultDevice(), restoreHost) };
     });
     await reading.done;
   }
@@ -66,7 +68,7 @@ export class Protection {
     if (!cells.some((cell) => !this.counted || this.counted.has(cell))) return;
     this.#step++;
     if (!this.#last || this.#reading || this.#step - this.#last.step < this.every) return;
-    this.#begin(device).catch(() => undefined);
+    this.#begin(device, saveHostCells()).catch(() => undefined);
   }
 
   /** A variable that gets its first value after a snapshot belongs to it with that value. */
@@ -90,8 +92,8 @@ export class Protection {
   }
 
   /** Resolves when the snapshot is there. Synchronous up to the copies on the device. */
-  #begin(device: Device): Promise<void> {
-    const snapshot: Snapshot = { step: this.#step, values: new WeakMap(), restoreHost: saveHostCells() };
+  #begin(device: Device, restoreHost: () => void): Promise<void> {
+    const snapshot: Snapshot = { step: this.#step, values: new WeakMap(), restoreHost };
     const due = cellsOn(device).filter((cell) => {
       const known = this.#last?.values.get(cell);
       if (known?.version === cell.version) snapshot.values.set(cell, known);

@@ -94,10 +94,27 @@ export function restoreCell(cell: StateCell, saved: SavedValue | undefined): voi
   if (saved) saved.version = cell.version;
 }
 
-/** A variable's first value is on the device, or not needed any more. */
-function forgetInitial(cell: StateCell): void {
-  if (cell.initial && hostForm(cell.initial)) activeProtection()?.noteFirst(cell, cell.initial);
-  cell.initial = undefined;
+/** True for values that the host can have computed anew at any time: they need no other value of a device. */
+function isRecipe(root: Tensor): boolean {
+  const [stack, seen] = [[root], new Set<Tensor>()];
+  for (let tensor = stack.pop(); tensor; tensor = stack.pop()) {
+    if (seen.has(tensor)) continue;
+    seen.add(tensor);
+    const { source } = tensor;
+    if (source.kind === 'state' || source.kind === 'stored' || source.kind === 'argument') return false;
+    if (source.kind === 'op') stack.push(...source.inputs);
+    else if (source.kind === 'composite' || source.kind === 'gradient') stack.push(source.body);
+  }
+  return true;
+}
+
+/** Variables whose first values are on the device, or not needed any more. */
+function forgetInitial(cells: readonly StateCell[]): void {
+  const protection = activeProtection();
+  for (const cell of cells) {
+    if (protection && cell.initial && isRecipe(cell.initial)) protection.noteFirst(cell, cell.initial);
+    cell.initial = undefined;
+  }
 }
 
 /** Puts the first value of each variable into its storage; recorded ones with one run for all of them. */
@@ -115,9 +132,13 @@ async function initialise(cells: readonly StateCell[], device: Device): Promise<
     const args = gather(lowered, device, hostReader(lowered.program, lowered.hosts), () => undefined);
     if (debugging.checkNumerics) await checkNumerics(lowered, device, args);
     plan.run(args);
-    activeProtection()?.noteComputed([...recorded.keys()], device);
+    const others = [...recorded].filter(([, initial]) => !isRecipe(initial));
+    activeProtection()?.noteComputed(
+      others.map(([cell]) => cell),
+      device,
+    );
   }
-  cells.forEach(forgetInitial);
+  forgetInitial(cells);
 }
 
 function lostCell({ name }: StateCell): DeviceLostError {
@@ -182,8 +203,8 @@ export function gather(
 
 /** After a run: the variables that it assigned are at a new version. */
 export function commit(cells: readonly StateCell[], device: Device): void {
+  forgetInitial(cells);
   for (const cell of cells) {
-    forgetInitial(cell);
     cell.version++;
     cell.lost = false;
     const { source } = cell.current;

@@ -7,10 +7,13 @@ import type { GuardedSteps } from './guarded-steps.js';
 import { recordEpoch, validationLogs, type History } from './history.js';
 import type { Logs } from './logs.js';
 import { runPass } from './run-pass.js';
+import type { SurvivingSteps } from './surviving-steps.js';
 
 /** A training run. */
 export interface FitRun {
   readonly steps: GuardedSteps;
+  /** Takes the training steps and makes good what a lost device takes, if that is wished. */
+  readonly survival: SurvivingSteps | undefined;
   readonly source: BatchSource;
   readonly validation: BatchSource | undefined;
   readonly epochs: number;
@@ -28,16 +31,18 @@ async function callEach(
 }
 
 async function trainEpoch(
-  { steps, source, epochs, callbacks, reporter, signal }: FitRun,
+  { steps, survival, source, epochs, callbacks, reporter, signal }: FitRun,
   epoch: number,
 ): Promise<Progress> {
+  const trained = survival ?? steps;
   const listeners = callbacks.filter((callback) => callback.onBatchEnd !== undefined);
-  await steps.begin();
+  await trained.begin();
   return runPass({
     op: 'fit',
     pass: { phase: 'train', epoch, epochs, steps: source.size },
     source,
-    step: (batch) => steps.train('fit', batch),
+    step: (batch) => trained.train('fit', batch),
+    recover: survival && ((error) => survival.recover(error)),
     reporter,
     signal,
     onStep:
@@ -47,18 +52,16 @@ async function trainEpoch(
   });
 }
 
-async function validateEpoch({ steps, validation, epochs, reporter, signal }: FitRun, epoch: number): Promise<Logs> {
+async function validateEpoch(run: FitRun, epoch: number): Promise<Logs> {
+  const { steps, survival, validation, epochs, reporter, signal } = run;
   if (!validation) return {};
-  await steps.begin();
   const op = 'fit: validationData';
-  const { logs } = await runPass({
-    op,
-    pass: { phase: 'validate', epoch, epochs, steps: validation.size },
-    source: validation,
-    step: (batch) => steps.evaluate(op, batch),
-    reporter,
-    signal,
-  });
+  const validate = async (): Promise<Progress> => {
+    await steps.begin();
+    const pass = { phase: 'validate', epoch, epochs, steps: validation.size } as const;
+    return runPass({ op, pass, source: validation, step: (batch) => steps.evaluate(op, batch), reporter, signal });
+  };
+  const { logs } = await (survival ? survival.survive(validate) : validate());
   return validationLogs(logs);
 }
 

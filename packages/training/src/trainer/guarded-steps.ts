@@ -33,6 +33,11 @@ export class GuardedSteps {
     return this.#results.reset();
   }
 
+  /** Builds the model for batches like this one. */
+  build(op: string, batch: TrainingBatch): void {
+    this.#labelled(op, batch);
+  }
+
   /** Submits a training step. */
   train(op: string, batch: TrainingBatch): Promise<DeviceLogs> {
     const { x, y, sampleWeight } = this.#labelled(op, batch);

@@ -1,6 +1,7 @@
 // One walk through data, step by step. Knows no model and no loss.
 import { ConfigError } from '@tensorloom/tensor-core';
 import type { Pass, Progress, ProgressReporter } from '../progress/reporter.js';
+import { warningOf } from '../progress/warning-of.js';
 import type { BatchSource } from './batch.js';
 import type { DeviceLogs } from './logs.js';
 import { StepMonitor } from './step-monitor.js';
@@ -17,6 +18,26 @@ export interface PassOptions<Element> {
   readonly signal?: AbortSignal | undefined;
   /** Called after each step; what it is given is its to keep. */
   readonly onStep?: ((step: number, logs: DeviceLogs) => Promise<void>) | undefined;
+  /** Makes good what an error has stopped and gives the results of the newest step again, or throws the error. */
+  readonly recover?: ((error: unknown) => Promise<DeviceLogs | undefined>) | undefined;
+}
+
+/** Calls `read` with results, and where they are lost once more with the same results of a recovered device. */
+async function withResults(
+  logs: DeviceLogs,
+  read: (logs: DeviceLogs) => Promise<void>,
+  recover: PassOptions<never>['recover'],
+): Promise<DeviceLogs> {
+  let known = logs;
+  for (;;) {
+    try {
+      await read(known);
+      return known;
+    } catch (error) {
+      if (!recover) throw error;
+      known = (await recover(error)) ?? known;
+    }
+  }
 }
 
 /** Tells, once, that a result is no number any more. */
@@ -24,9 +45,7 @@ function watchNumbers(
   op: string,
   reporter: ProgressReporter | undefined,
 ): (logs: Progress['logs'], step: number) => void {
-  // Said on the console where nobody else listens: a ruined run must not look like a good one.
-  // eslint-disable-next-line no-console
-  const warn = reporter?.warn?.bind(reporter) ?? ((message: string) => console.warn(message));
+  const warn = warningOf(reporter);
   let warned = false;
   return (logs, step) => {
     const odd = Object.entries(logs).find(([, value]) => !Number.isFinite(value));
@@ -46,17 +65,18 @@ function watchNumbers(
  * @throws ConfigError if there is no batch; the signal's reason if it aborts
  */
 export async function runPass<Element>(options: PassOptions<Element>): Promise<Progress> {
-  const { op, pass, source, step, reporter, signal, onStep } = options;
+  const { op, pass, source, step, reporter, signal, onStep, recover } = options;
   const monitor = new StepMonitor(pass, {
     onProgress: reporter?.progress?.bind(reporter),
     onLogs: watchNumbers(op, reporter),
     shared: onStep !== undefined,
+    survives: recover !== undefined,
   });
   reporter?.passBegin?.(pass);
   signal?.throwIfAborted();
   for await (const batch of source) {
-    const logs = await step(batch);
-    if (logs) await onStep?.(monitor.step + 1, logs);
+    let logs = await step(batch);
+    if (logs && onStep) logs = await withResults(logs, (known) => onStep(monitor.step + 1, known), recover);
     await monitor.stepDone(logs);
     signal?.throwIfAborted();
   }
@@ -66,7 +86,7 @@ export async function runPass<Element>(options: PassOptions<Element>): Promise<P
       `${op}: no data${place}; expected at least one batch, got none; pass a data set that is not empty and can be walked again for each epoch`,
     );
   }
-  const progress = await monitor.finish();
+  const progress = await monitor.finish(recover);
   reporter?.passEnd?.(progress);
   return progress;
 }

@@ -1,5 +1,6 @@
 // Watches the steps of one pass: reads results now and then without ever making a step wait. Knows no model.
 import type { Pass, Progress } from '../progress/reporter.js';
+import { DeviceLostError } from '@tensorloom/tensor-core';
 import { EventLoopWatch } from './event-loop-watch.js';
 import { readLogs, type DeviceLogs, type Logs } from './logs.js';
 
@@ -14,6 +15,8 @@ export interface MonitorOptions {
   readonly onLogs?: ((logs: Logs, step: number) => void) | undefined;
   /** Somebody else holds the results of each step: do not dispose them. */
   readonly shared?: boolean;
+  /** Whoever makes the steps makes good what a lost device takes: a read that it stops is no failure. */
+  readonly survives?: boolean;
 }
 
 function disposeLogs(logs: DeviceLogs): void {
@@ -58,11 +61,23 @@ export class StepMonitor {
     await this.#eventLoop.allowTurn(now);
   }
 
-  /** Waits for the device and reads the results of the last step. */
-  async finish(): Promise<Progress> {
+  /**
+   * Waits for the device and reads the results of the last step.
+   *
+   * @param recover gives the results again where they are lost, or throws the error
+   */
+  async finish(recover?: (error: unknown) => Promise<DeviceLogs | undefined>): Promise<Progress> {
     await this.#reading?.done;
     if (this.#failure) throw this.#failure.error;
-    if (this.#newest) this.#take(await readLogs(this.#newest), this.#step);
+    while (this.#newest) {
+      try {
+        this.#take(await readLogs(this.#newest), this.#step);
+        break;
+      } catch (error) {
+        if (!recover) throw error;
+        this.#newest = (await recover(error)) ?? this.#newest;
+      }
+    }
     if (this.#newest) this.#release(this.#newest);
     return this.progress(performance.now());
   }
@@ -88,7 +103,7 @@ export class StepMonitor {
     const done = readLogs(logs)
       .then((values) => this.#take(values, step))
       .catch((error: unknown) => {
-        this.#failure = { error };
+        if (!(this.options.survives && error instanceof DeviceLostError)) this.#failure = { error };
       })
       .finally(() => {
         this.#reading = undefined;

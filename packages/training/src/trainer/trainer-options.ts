@@ -34,6 +34,12 @@ export interface FitOptions extends RunOptions, ShuffleOptions {
   /** Evaluated after each epoch. */
   readonly validationData?: TrainingData;
   readonly callbacks?: readonly Callback[];
+  /**
+   * Survive the loss of the device: all variables are copied to the host every so many steps, without training having to wait;
+   * on a device opened anew the steps since are repeated, so that the run ends as if nothing had been. The batches since the last
+   * copy are kept for that: a data set must not write over their arrays. Without it, `fit` rejects with DeviceLostError.
+   */
+  readonly snapshotEvery?: number;
 }
 
 /** Options of `Trainer.evaluate` and `Trainer.predict`. */

@@ -1,10 +1,11 @@
 // The Trainer: fit, evaluate and predict. Knows models, optimizers and data sets as interfaces.
-import { ConfigError, type Tensor } from '@tensorloom/tensor-core';
+import { checkCount, ConfigError, type Tensor } from '@tensorloom/tensor-core';
 import { lossOf } from '../losses/loss-by-name.js';
 import type { Loss } from '../losses/loss.js';
 import type { MetricSpec } from '../metrics/metric-by-name.js';
 import type { MetricLike } from '../metrics/metric.js';
 import type { ProgressReporter } from '../progress/reporter.js';
+import { warningOf } from '../progress/warning-of.js';
 import type { TrainingBatch } from './batch.js';
 import {
   predictionInputs,
@@ -22,6 +23,7 @@ import type { History } from './history.js';
 import type { DeviceResults, Results } from './logs.js';
 import type { ModelOptimizer, TrainableModel } from './model.js';
 import { runPass } from './run-pass.js';
+import { SurvivingSteps } from './surviving-steps.js';
 import { metricsOf, reporterOf, type FitOptions, type PassRunOptions, type TrainerOptions } from './trainer-options.js';
 
 /**
@@ -69,12 +71,17 @@ export class Trainer<const M extends readonly MetricSpec[] = readonly []> {
    * @throws ConfigError for data without a batch, ShapeError and IndexRangeError for batches that do not fit
    */
   async fit(data: TrainingData, options: FitOptions = {}): Promise<History<M>> {
-    const { epochs = 1, validationData, callbacks = [], progress = true, signal, ...arrays } = options;
+    const { epochs = 1, validationData, callbacks = [], progress = true, signal, snapshotEvery, ...arrays } = options;
     return this.#run('fit', progress, async (reporter) => {
       const source = await trainingSource('fit', data, arrays, true);
       const validation = validationData && (await validationSource(validationData, arrays));
-      const history = await runFit({ steps: this.#steps, source, validation, epochs, callbacks, reporter, signal });
-      return history as History<M>;
+      const survival = this.#survival(snapshotEvery, reporter);
+      const run = { steps: this.#steps, survival, source, validation, epochs, callbacks, reporter, signal };
+      try {
+        return (await runFit(run)) as History<M>;
+      } finally {
+        survival?.stop();
+      }
     });
   }
 
@@ -129,6 +136,12 @@ export class Trainer<const M extends readonly MetricSpec[] = readonly []> {
   /** Sets the running results of `trainOnBatch` to nothing. (`fit` and `evaluate` do so themselves.) */
   resetMetrics(): Promise<void> {
     return this.#steps.reset();
+  }
+
+  #survival(snapshotEvery: number | undefined, reporter: ProgressReporter | undefined): SurvivingSteps | undefined {
+    if (snapshotEvery === undefined) return undefined;
+    checkCount('fit', 'snapshotEvery', snapshotEvery);
+    return new SurvivingSteps({ steps: this.#steps, model: this.model, snapshotEvery, warn: warningOf(reporter) });
   }
 
   /** Runs one thing at a time: they all write the same running results. */

@@ -146,13 +146,14 @@ describe('recovery', () => {
     await step();
     protection = await protect();
     const made = variable([9], { name: 'made' });
-    await made.data();
+    const copy = variable(w.add(1), { name: 'copy' });
+    await Promise.all([made.data(), copy.data()]);
     await step();
     device.gpu.destroy();
     await expect(step()).rejects.toThrow(DeviceLostError);
     expect(await recovered()).toMatchObject({ snapshotStep: 0, stepsLost: 1, lostVariables: [] });
-    const values = await Promise.all([w, halves, counts, untouched, made].map((variable) => variable.array()));
-    expect(values).toEqual([[2, 4, 6], [0.75, -0.125, 32752], [8, -7], [4, 5], [9]]);
+    const values = await Promise.all([w, halves, counts, untouched, made, copy].map((variable) => variable.array()));
+    expect(values).toEqual([[2, 4, 6], [0.75, -0.125, 32752], [8, -7], [4, 5], [9], [3, 5, 7]]);
     await step();
     expect(await w.array()).toEqual([4, 8, 12]);
   });
