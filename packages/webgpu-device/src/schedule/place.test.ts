@@ -128,7 +128,7 @@ describe('places', () => {
       const { place: moved, inside } = padPlace(place, [2, 0], [2, 3]);
       const [row, column] = coords as [number, number];
       const truth = row >= 2 && row < 4 && column < 3;
-      const conditions = inside.slice(1, -1).split(' && ');
+      const conditions = inside.slice(2, -2).split(') & (');
       const holds = conditions.every((condition) => {
         const [left, right] = condition.split(' < ') as [string, string];
         return valueOf(left) < valueOf(right);

@@ -131,12 +131,13 @@ export function padPlace({ coords }: Place, low: readonly number[], operand: Sha
     const extent = operand[axis] as number;
     const shifted = before === 0 ? coord : `(${coord} - ${before}u)`;
     // Unsigned: in front of the operand wraps to a large number, so that one comparison tells both sides.
-    conditions.push(`${shifted} < ${extent}u`);
+    conditions.push(`(${shifted} < ${extent}u)`);
     return `min(${shifted}, ${Math.max(extent - 1, 0)}u)`;
   });
   return {
     place: { shape: operand, coords: moved },
-    inside: conditions.length ? `(${conditions.join(' && ')})` : 'true',
+    // By &, not &&: see the window loader.
+    inside: conditions.length ? `(${conditions.join(' & ')})` : 'true',
   };
 }
 

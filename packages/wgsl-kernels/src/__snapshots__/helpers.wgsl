@@ -1,7 +1,7 @@
 fn isNaNOf(x: f32) -> bool { return (bitcast<u32>(x) & 0x7fffffffu) > 0x7f800000u; }
-fn equalOf(a: f32, b: f32) -> bool { return a == b && !isNaNOf(a) && !isNaNOf(b); }
-fn lessOf(a: f32, b: f32) -> bool { return a < b && !isNaNOf(a) && !isNaNOf(b); }
-fn lessEqualOf(a: f32, b: f32) -> bool { return a <= b && !isNaNOf(a) && !isNaNOf(b); }
+fn equalOf(a: f32, b: f32) -> bool { return (a == b) & !isNaNOf(a) & !isNaNOf(b); }
+fn lessOf(a: f32, b: f32) -> bool { return (a < b) & !isNaNOf(a) & !isNaNOf(b); }
+fn lessEqualOf(a: f32, b: f32) -> bool { return (a <= b) & !isNaNOf(a) & !isNaNOf(b); }
 fn maximumOf(a: f32, b: f32) -> f32 { return select(select(max(a, b), b, isNaNOf(b)), a, isNaNOf(a)); }
 fn minimumOf(a: f32, b: f32) -> f32 { return select(select(min(a, b), b, isNaNOf(b)), a, isNaNOf(a)); }
 fn specialOf(bits: u32) -> f32 { var word = bits; return bitcast<f32>(word); }
@@ -31,7 +31,7 @@ fn log2Of(x: f32) -> f32 {
   let atZero = select(value, specialOf(0xff800000u), x == 0.0);
   return select(atZero, specialOf(0x7fc00000u), x < 0.0 || isNaNOf(x));
 }
-fn sqrtOf(x: f32) -> f32 { return select(sqrt(x), specialOf(0x7fc00000u), x < 0.0 || isNaNOf(x)); }
+fn sqrtOf(x: f32) -> f32 { return select(sqrt(x), specialOf(0x7fc00000u), (x < 0.0) | isNaNOf(x)); }
 fn log1pOf(x: f32) -> f32 {
   let small = x * (1.0 + x * (-0.5 + x * (0.33333333 + x * (-0.25 + x * (0.2 + x * (-0.16666667 + x * 0.14285715))))));
   return select(logOf(1.0 + x), small, abs(x) < 0.1);

@@ -6,10 +6,10 @@ import { trigonometricSources } from './trigonometric-helpers.js';
 const generalSources = {
   // x != x is folded to false: look at the bits.
   isNaNOf: `fn isNaNOf(x: f32) -> bool { return (bitcast<u32>(x) & 0x7fffffffu) > 0x7f800000u; }`,
-  // Comparisons with NaN are false, whatever a compiler makes of them.
-  equalOf: `fn equalOf(a: f32, b: f32) -> bool { return a == b && !isNaNOf(a) && !isNaNOf(b); }`,
-  lessOf: `fn lessOf(a: f32, b: f32) -> bool { return a < b && !isNaNOf(a) && !isNaNOf(b); }`,
-  lessEqualOf: `fn lessEqualOf(a: f32, b: f32) -> bool { return a <= b && !isNaNOf(a) && !isNaNOf(b); }`,
+  // Comparisons with NaN are false, whatever a compiler makes of them. No &&: its branches take software adapters long to compile.
+  equalOf: `fn equalOf(a: f32, b: f32) -> bool { return (a == b) & !isNaNOf(a) & !isNaNOf(b); }`,
+  lessOf: `fn lessOf(a: f32, b: f32) -> bool { return (a < b) & !isNaNOf(a) & !isNaNOf(b); }`,
+  lessEqualOf: `fn lessEqualOf(a: f32, b: f32) -> bool { return (a <= b) & !isNaNOf(a) & !isNaNOf(b); }`,
   // max and min may drop NaN.
   maximumOf: `fn maximumOf(a: f32, b: f32) -> f32 { return select(select(max(a, b), b, isNaNOf(b)), a, isNaNOf(a)); }`,
   minimumOf: `fn minimumOf(a: f32, b: f32) -> f32 { return select(select(min(a, b), b, isNaNOf(b)), a, isNaNOf(a)); }`,
@@ -45,7 +45,7 @@ const generalSources = {
   let atZero = select(value, specialOf(0xff800000u), x == 0.0);
   return select(atZero, specialOf(0x7fc00000u), x < 0.0 || isNaNOf(x));
 }`,
-  sqrtOf: `fn sqrtOf(x: f32) -> f32 { return select(sqrt(x), specialOf(0x7fc00000u), x < 0.0 || isNaNOf(x)); }`,
+  sqrtOf: `fn sqrtOf(x: f32) -> f32 { return select(sqrt(x), specialOf(0x7fc00000u), (x < 0.0) | isNaNOf(x)); }`,
   // ln(1 + x) by the correction of Kahan (HP-15C Advanced Functions Handbook, 1982); the polynomial keeps compilers from undoing it.
   log1pOf: `fn log1pOf(x: f32) -> f32 {
   let small = x * (1.0 + x * (-0.5 + x * (0.33333333 + x * (-0.25 + x * (0.2 + x * (-0.16666667 + x * 0.14285715))))));

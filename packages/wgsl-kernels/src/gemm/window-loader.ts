@@ -25,7 +25,9 @@ export interface WindowLoaderOptions {
   readonly window: ConvWindow;
   /**
    * 'forward': pixel (y, x) and tap (i, j) meet at y · stride + i · dilation - top of the image (the input);
-   * 'backward': at (y + top - i · dilation) / stride, where that is whole (the gradient of the output).
+   * 'backward': at (y + top - i · dilation) / stride, where that is whole (the gradient of the output). Both terms are divided
+   * by the stride beforehand: where their remainders agree, the quotients differ by the place. Loads divide nothing, which
+   * software adapters do lane by lane.
    */
   readonly direction: 'forward' | 'backward';
   /** Which index of the product counts pixels (image, y, x); the other one counts taps (i, j, channel). */
@@ -59,10 +61,11 @@ function pixelFunction(name: string, options: WindowLoaderOptions, word: (positi
   const { window, direction } = options;
   const [[top], [left]] = window.padding;
   const forward = direction === 'forward';
+  const [down, across] = window.strides;
   const [row, column] = forward
-    ? [`y * ${window.strides[0]}u - ${top}u`, `x * ${window.strides[1]}u - ${left}u`]
-    : [`y + ${top}u`, `x + ${left}u`];
-  const linear = isLinear(options) ? ` + row * ${word(2)} + column * ${word(3)}` : '';
+    ? [`y * ${down}u - ${top}u`, `x * ${across}u - ${left}u`]
+    : [quotient(`y + ${top}u`, down), quotient(`x + ${left}u`, across)];
+  const rest = forward ? '0u' : phase(`y + ${top}u`, `x + ${left}u`, window);
   return `fn ${name}(z: u32, index: u32) -> vec4u {
   let line = index / ${word(7)};
   let image = line / ${word(8)};
@@ -71,29 +74,39 @@ function pixelFunction(name: string, options: WindowLoaderOptions, word: (positi
   let row = ${row};
   let column = ${column};
   let start = ${word(0)} + image * ${word(1)} + z * ${tapChannels(options)}u * ${word(4)};
-  return vec4u(start${linear}, row, column, 0u);
+  return vec4u(start + row * ${word(2)} + column * ${word(3)}, row, column, ${rest});
 }`;
 }
 
 // Going backward the rows and columns of a tap are negative: unsigned numbers that wrap, so that loads only add.
 function tapFunction(name: string, options: WindowLoaderOptions, word: (position: number) => string): string {
   const { window, direction } = options;
-  const sign = direction === 'forward' ? '' : '0u - ';
+  const forward = direction === 'forward';
   // A convolution over no channels has no tap: its text must compile all the same.
   const channels = Math.max(1, tapChannels(options));
-  const linear = isLinear(options) ? ` + row * ${word(2)} + column * ${word(3)}` : '';
+  const [down, across] = window.strides;
+  const [row, column] = forward ? ['i', 'j'] : [`0u - ${quotient('i', down)}`, `0u - ${quotient('j', across)}`];
   return `fn ${name}(z: u32, index: u32) -> vec4u {
   let channel = index % ${channels}u;
   let tap = index / ${channels}u;
-  let row = ${sign}(tap / ${window.kernel[1]}u) * ${window.dilation[0]}u;
-  let column = ${sign}(tap % ${window.kernel[1]}u) * ${window.dilation[1]}u;
-  return vec4u(channel * ${word(4)}${linear}, row, column, 0u);
+  let i = (tap / ${window.kernel[1]}u) * ${window.dilation[0]}u;
+  let j = (tap % ${window.kernel[1]}u) * ${window.dilation[1]}u;
+  let row = ${row};
+  let column = ${column};
+  return vec4u(channel * ${word(4)} + row * ${word(2)} + column * ${word(3)}, row, column, ${forward ? '0u' : phase('i', 'j', window)});
 }`;
 }
 
-/** Whether an element's place is a sum of its pixel's and its tap's. */
-function isLinear({ window, direction }: WindowLoaderOptions): boolean {
-  return direction === 'forward' || (window.strides[0] === 1 && window.strides[1] === 1);
+/** The whole strides in a distance, as WGSL. */
+function quotient(distance: string, stride: number): string {
+  return stride === 1 ? distance : `(${distance}) / ${stride}u`;
+}
+
+/** What distances down and across leave when divided by the strides, as one number. */
+function phase(down: string, across: string, { strides }: ConvWindow): string {
+  const rests = [down, across].map((distance, axis) => `(${distance}) % ${strides[axis]}u`);
+  if (strides[0] === 1) return strides[1] === 1 ? '0u' : (rests[1] as string);
+  return strides[1] === 1 ? (rests[0] as string) : `${rests[0]} * ${strides[1]}u + ${rests[1]}`;
 }
 
 /** Whether a window can reach beyond the image. */
@@ -102,20 +115,15 @@ function canLeave({ window, direction }: WindowLoaderOptions): boolean {
   return true;
 }
 
+// Conditions are joined by &, which computes both sides: with the branches that && makes of each of a kernel's many loads
+// SwiftShader compiles for minutes.
 function loadBody(options: WindowLoaderOptions, read: string, word: (position: number) => string): string {
-  const { window } = options;
+  const { strides } = options.window;
   if (!canLeave(options)) return `  return ${read}(row.x + depth.x);`;
-  const sum = `  let y = row.y + depth.y;
-  let x = row.z + depth.z;`;
-  if (isLinear(options)) {
-    return `${sum}
-  return select(0f, ${read}(row.x + depth.x), y < ${word(5)} && x < ${word(6)});`;
-  }
-  const [down, across] = window.strides;
-  return `${sum}
-  let inside = y % ${down}u == 0u && x % ${across}u == 0u && y / ${down}u < ${word(5)} && x / ${across}u < ${word(6)};
-  let index = row.x + depth.x + (y / ${down}u) * ${word(2)} + (x / ${across}u) * ${word(3)};
-  return select(0f, ${read}(index), inside);`;
+  const whole = options.direction === 'backward' && Math.max(...strides) > 1 ? ' & (row.w == depth.w)' : '';
+  return `  let y = row.y + depth.y;
+  let x = row.z + depth.z;
+  return select(0f, ${read}(row.x + depth.x), (y < ${word(5)}) & (x < ${word(6)})${whole});`;
 }
 
 /** The words that a window loader reads: strides and extent of the image, and the grid that pixels are counted on. */

@@ -10,24 +10,24 @@ fn rowA(z: u32, index: u32) -> vec4u {
   let image = line / P[16];
   let x = index - line * P[15];
   let y = line - image * P[16];
-  let row = y + 1u;
+  let row = (y + 1u) / 2u;
   let column = x + 0u;
   let start = P[8] + image * P[9] + z * 3u * P[12];
-  return vec4u(start, row, column, 0u);
+  return vec4u(start + row * P[10] + column * P[11], row, column, (y + 1u) % 2u);
 }
 fn depthA(z: u32, index: u32) -> vec4u {
   let channel = index % 3u;
   let tap = index / 3u;
-  let row = 0u - (tap / 2u) * 1u;
-  let column = 0u - (tap % 2u) * 2u;
-  return vec4u(channel * P[12], row, column, 0u);
+  let i = (tap / 2u) * 1u;
+  let j = (tap % 2u) * 2u;
+  let row = 0u - (i) / 2u;
+  let column = 0u - j;
+  return vec4u(channel * P[12] + row * P[10] + column * P[11], row, column, (i) % 2u);
 }
 fn loadA(row: vec4u, depth: vec4u) -> f32 {
   let y = row.y + depth.y;
   let x = row.z + depth.z;
-  let inside = y % 2u == 0u && x % 1u == 0u && y / 2u < P[13] && x / 1u < P[14];
-  let index = row.x + depth.x + (y / 2u) * P[10] + (x / 1u) * P[11];
-  return select(0f, readA(index), inside);
+  return select(0f, readA(row.x + depth.x), (y < P[13]) & (x < P[14]) & (row.w == depth.w));
 }
 fn readB(element: u32) -> f32 { return y[element]; }
 fn rowB(z: u32, n: u32) -> vec4u { return vec4u(n * 6u + z * 3u, 0u, 0u, 0u); }

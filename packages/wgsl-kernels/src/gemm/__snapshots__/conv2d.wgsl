@@ -18,14 +18,16 @@ fn rowA(z: u32, index: u32) -> vec4u {
 fn depthA(z: u32, index: u32) -> vec4u {
   let channel = index % 2u;
   let tap = index / 2u;
-  let row = (tap / 2u) * 1u;
-  let column = (tap % 2u) * 2u;
+  let i = (tap / 2u) * 1u;
+  let j = (tap % 2u) * 2u;
+  let row = i;
+  let column = j;
   return vec4u(channel * P[12] + row * P[10] + column * P[11], row, column, 0u);
 }
 fn loadA(row: vec4u, depth: vec4u) -> f32 {
   let y = row.y + depth.y;
   let x = row.z + depth.z;
-  return select(0f, readA(row.x + depth.x), y < P[13] && x < P[14]);
+  return select(0f, readA(row.x + depth.x), (y < P[13]) & (x < P[14]));
 }
 fn readB(element: u32) -> f32 { return y[element]; }
 fn rowB(z: u32, index: u32) -> vec4u {
