@@ -25,7 +25,7 @@ async function reportOn(options: ConformanceOptions): Promise<DeviceReport> {
   if (Object.keys(rows).length === 0) {
     throw new UsageError(`conformance: unknown op; expected one that has rows, got '${options.op}'\n${usage}`);
   }
-  if (options.device === 'chromium') return runInChromium(cut);
+  if (options.device === 'chromium') return runInChromium(cut, progressOf(rows));
   const { description, open } = await openDevice(options.device);
   return reportOf(description, cut.cut, await runSuite(rows, open, progressOf(rows)));
 }

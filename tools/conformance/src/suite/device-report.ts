@@ -13,6 +13,16 @@ export interface FamilySummary {
   readonly seconds: number;
 }
 
+/** One op of a family on one device. */
+export interface OpSummary {
+  readonly family: string;
+  readonly op: string;
+  readonly rows: number;
+  readonly failures: number;
+  /** Largest error relative to its scale among the rows that pass. */
+  readonly worstError: number;
+}
+
 /** Which device a run was on. */
 export interface DeviceDescription {
   /** As asked for: `cpu`, `lavapipe` ... or `webgpu` for the one that was found. */
@@ -27,6 +37,8 @@ export interface DeviceReport extends DeviceDescription {
   readonly cut: CutName;
   readonly seconds: number;
   readonly families: readonly FamilySummary[];
+  /** Absent from reports that were kept before there was one. */
+  readonly ops?: readonly OpSummary[];
   readonly failures: readonly { readonly name: string; readonly failure: string }[];
 }
 
@@ -48,6 +60,19 @@ function summaryOf(family: string, outcomes: readonly RowOutcome[]): FamilySumma
   };
 }
 
+function opsOf(outcomes: readonly RowOutcome[]): readonly OpSummary[] {
+  const groups = new Map<string, RowOutcome[]>();
+  for (const one of outcomes) {
+    const key = `${one.family}/${one.op}`;
+    groups.set(key, [...(groups.get(key) ?? []), one]);
+  }
+  return [...groups.values()].map((group) => {
+    const { family, op } = group[0] as RowOutcome;
+    const { rows, failures, worstError } = summaryOf(family, group);
+    return { family, op, rows, failures, worstError };
+  });
+}
+
 /** The report of a run's outcomes. */
 export function reportOf(description: DeviceDescription, cut: CutName, outcomes: readonly RowOutcome[]): DeviceReport {
   const names = [...new Set(outcomes.map(({ family }) => family))];
@@ -59,7 +84,7 @@ export function reportOf(description: DeviceDescription, cut: CutName, outcomes:
   );
   const failures = outcomes.flatMap(({ name, failure }) => (failure === undefined ? [] : [{ name, failure }]));
   const seconds = inSeconds(outcomes.reduce((sum, { milliseconds }) => sum + milliseconds, 0));
-  return { ...description, cut, seconds, families, failures };
+  return { ...description, cut, seconds, families, ops: opsOf(outcomes), failures };
 }
 
 /** A table with a line for each family, and each failure in words. */

@@ -33,6 +33,17 @@ const ownRows: Readonly<Record<CutName, (family: string, rows: readonly OpRow[])
   ],
 };
 
+/** A part of the rows, counted through all families. */
+export function partOf(rows: Families, first: number, count: number): Families {
+  let before = 0;
+  const parts = Object.entries(rows).map(([family, own]) => {
+    const from = first - before;
+    before += own.length;
+    return [family, own.slice(Math.max(0, from), Math.max(0, from + count))] as const;
+  });
+  return Object.fromEntries(parts.filter(([, own]) => own.length > 0));
+}
+
 /** Rows by family, families without any left out. */
 export function rowsOfCut({ cut, op }: Cut): Families {
   return Object.fromEntries(

@@ -7,6 +7,7 @@ import { runRow } from './run-row.js';
 /** What one row gave. */
 export interface RowOutcome {
   readonly family: string;
+  readonly op: string;
   readonly name: string;
   readonly relativeError: number;
   readonly milliseconds: number;
@@ -40,7 +41,7 @@ export async function runSuite(
       const { relativeError, failure } = await runRow(row, await open(afresh), reference);
       afresh = failure !== undefined || (outcomes.length + 1) % ROWS_OF_A_DEVICE === 0;
       const milliseconds = performance.now() - start;
-      const outcome = { family, name: nameOf(row), relativeError, milliseconds, failure };
+      const outcome = { family, op: row.op, name: nameOf(row), relativeError, milliseconds, failure };
       outcomes.push(outcome);
       each(outcome);
     }

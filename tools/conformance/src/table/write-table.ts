@@ -3,7 +3,7 @@ import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { format } from 'prettier';
 import type { DeviceReport } from '../suite/device-report.js';
-import { measuredTable, opTable } from './op-table.js';
+import { devices, measuredTable, opTable } from './op-table.js';
 
 const docs = new URL('../../../../docs/', import.meta.url);
 /** Reports as `--json` writes them, one a device. */
@@ -15,10 +15,11 @@ export const formatted = (text: string): Promise<string> => format(text, { parse
 
 /** Writes the table. */
 export async function writeTable(): Promise<void> {
-  const files = (await readdir(kept).catch(() => [])).filter((name) => name.endsWith('.json')).sort();
+  const files = (await readdir(kept).catch(() => [])).filter((name) => name.endsWith('.json'));
   const runs = await Promise.all(
     files.map(async (name) => JSON.parse(await readFile(new URL(name, kept), 'utf8')) as DeviceReport),
   );
+  runs.sort((a, b) => devices.indexOf(a.device) - devices.indexOf(b.device));
   const measured = runs.length > 0 ? measuredTable(runs) : '';
-  await writeFile(tableFile, await formatted(`${opTable()}\n${measured}`));
+  await writeFile(tableFile, await formatted(`${opTable(runs)}\n${measured}`));
 }
