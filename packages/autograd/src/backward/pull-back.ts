@@ -1,8 +1,9 @@
 // The walk backwards through the recorded graph: marks the nodes that lead to a target, then hands gradients down.
 // Without recursion, because graphs are deep. Knows no rule.
-import { add, type Tensor } from '@tensorloom/tensor-core';
+import type { Tensor } from '@tensorloom/tensor-core';
 import { leafIdentity } from './leaf-identity.js';
 import { stepOf, type Step } from './step.js';
+import { sumOfShares } from './sum-of-shares.js';
 
 /** A tensor whose gradient is wanted. */
 export interface Target {
@@ -51,17 +52,20 @@ export function pullBack(
   const identify = leafIdentity();
   const wanted = new Map(targets.map(({ tensor, isLeaf }) => [identify(tensor), isLeaf]));
   const path = findPath(identify(root), wanted, identify);
+  const shares = new Map<Tensor, Tensor[]>();
+  if (path.has(identify(root))) shares.set(identify(root), [gradOutput]);
   const gradients = new Map<Tensor, Tensor>();
-  if (path.has(identify(root))) gradients.set(identify(root), gradOutput);
   for (const [tensor, step] of [...path].reverse()) {
-    const gradient = gradients.get(tensor) as Tensor;
+    const gradient = sumOfShares(shares.get(tensor) as Tensor[]);
+    gradients.set(tensor, gradient);
     const given = step.pull(gradient, (operand) => path.has(identify(operand)));
     for (const [index, operand] of step.operands.entries()) {
       const node = identify(operand);
       const share = given[index];
       if (!share || !path.has(node)) continue;
-      const known = gradients.get(node);
-      gradients.set(node, known ? add(known, share) : share);
+      const known = shares.get(node);
+      if (known) known.push(share);
+      else shares.set(node, [share]);
     }
   }
   return targets.map(({ tensor }) => gradients.get(identify(tensor)));

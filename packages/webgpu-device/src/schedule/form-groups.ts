@@ -129,6 +129,26 @@ class Former {
       return;
     if (!this.needs.must.has(root) && close.length > 0) return;
     this.openFor(form, root, root, 'roots');
+    this.takeAlong(this.ownerOf.get(root) as Group, root);
+  }
+
+  /** Keeps what a new group computes on its way and others had better read: the state of a loop beside its output. */
+  private takeAlong(group: Group, root: number): void {
+    for (const value of this.onTheWay(root))
+      if (this.needs.dear.has(value) && this.graph.size(value) === this.graph.size(root))
+        this.tryJoin(group, value, value, 'roots');
+  }
+
+  /** Values without a home that a root's expression goes through, in program order. */
+  private onTheWay(root: number): readonly number[] {
+    const seen = new Set<number>();
+    const visit = (at: number): void => {
+      if (seen.has(at) || this.graph.classAt(at) === 'input' || (this.ownerOf.has(at) && at !== root)) return;
+      seen.add(at);
+      this.graph.node(at).inputs.forEach(visit);
+    };
+    visit(root);
+    return [...seen].filter((at) => at !== root).sort((a, b) => a - b);
   }
 
   /** Updates of variables stay out of products: on their own they all become one kernel, and the product compiles sooner. */

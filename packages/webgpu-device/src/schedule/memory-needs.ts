@@ -11,6 +11,8 @@ export interface MemoryNeeds {
   readonly must: ReadonlySet<number>;
   /** Dear to compute twice, or made from a reduction or product: stored if another kernel reads them. */
   readonly rather: ReadonlySet<number>;
+  /** Of those, the ones that a kernel which computes them on its way keeps: the state of a loop. */
+  readonly dear: ReadonlySet<number>;
   /** Ends of long expressions: no kernel goes on from one. */
   readonly ends: ReadonlySet<number>;
   /** New values of variables; all of them must be in memory. */
@@ -19,6 +21,8 @@ export interface MemoryNeeds {
 
 /** Computing an element again costs less than this: do it. */
 const CHEAP = 8;
+/** More than this, and it is stored by whoever comes by: the state of a loop, not each of its gates. */
+const DEAR = 16;
 
 /**
  * @param outputs values that a caller wants
@@ -34,20 +38,23 @@ export function memoryNeeds(
   }: { outputs: readonly number[]; assigned: readonly number[]; forced: ReadonlySet<number> },
 ): MemoryNeeds {
   const must = new Set<number>(forced);
-  const rather = new Set<number>();
   const add = (value: number): void => {
     if (graph.classAt(value) !== 'input') must.add(value);
   };
-  for (const value of [...outputs, ...assigned]) add(graph.memoryOf(value));
-  const ends = longValues(graph, must);
-  for (const value of ends) must.add(value);
   // What must lie in memory for one reader may be on another's way: until nothing is added.
-  for (let before = -1; before !== must.size;) {
-    before = must.size;
-    graph.values.forEach((_, position) => addOperands(graph, position, must, add));
-  }
-  for (const position of graph.values.keys()) if (isRather(graph, position, must, rather)) rather.add(position);
-  return { must, rather, ends, assigned: new Set(assigned) };
+  const addAllOperands = (): void => {
+    for (let before = -1; before !== must.size;) {
+      before = must.size;
+      graph.values.forEach((_, position) => addOperands(graph, position, must, add));
+    }
+  };
+  for (const value of [...outputs, ...assigned]) add(graph.memoryOf(value));
+  addAllOperands();
+  const { ends, waypoints } = longValues(graph, must, sharedAndDear(graph, must));
+  for (const value of [...ends, ...waypoints]) must.add(value);
+  addAllOperands();
+  const dear = sharedAndDear(graph, must);
+  return { must, rather: ratherStored(graph, must, dear), dear, ends, assigned: new Set(assigned) };
 }
 
 /** Adds what an op reads at places of its own. */
@@ -83,13 +90,38 @@ function bitsBehind(graph: Graph, value: number, inMemory: (value: number) => bo
   return bits;
 }
 
-function isRather(graph: Graph, position: number, must: ReadonlySet<number>, rather: ReadonlySet<number>): boolean {
+/** Values that several read, and that cost much if every cheap one on their way is computed anew. */
+function sharedAndDear(graph: Graph, must: ReadonlySet<number>): ReadonlySet<number> {
+  const isStored = (value: number): boolean => must.has(value);
+  const isDear = (position: number): boolean =>
+    mayBeKept(graph, position, must) &&
+    timesRead(graph, position) > 1 &&
+    weigh(graph, position, isStored, DEAR).cost > DEAR;
+  return new Set([...graph.values.keys()].filter(isDear));
+}
+
+function mayBeKept(graph: Graph, position: number, must: ReadonlySet<number>): boolean {
   const kind = graph.classAt(position);
-  if ((kind !== 'element' && kind !== 'lookup') || must.has(position)) return false;
+  return (kind === 'element' || kind === 'lookup') && !must.has(position);
+}
+
+function ratherStored(graph: Graph, must: ReadonlySet<number>, dear: ReadonlySet<number>): ReadonlySet<number> {
+  const rather = new Set(dear);
+  for (const position of graph.values.keys()) if (isRather(graph, position, must, rather)) rather.add(position);
+  return rather;
+}
+
+function isRather(graph: Graph, position: number, must: ReadonlySet<number>, rather: ReadonlySet<number>): boolean {
+  if (!mayBeKept(graph, position, must)) return false;
   const { cost, anchored } = weigh(graph, position, (at) => must.has(at) || rather.has(at));
   const shared = timesRead(graph, position) > 1;
-  const reduced = graph.users(position).some((user) => graph.classAt(user) === 'reduce');
-  return (shared && cost >= CHEAP) || (anchored && (shared || reduced));
+  // Reduced, or taken apart, elsewhere: one value in memory takes the place of all that it is made of.
+  const apart = graph.users(position).some((user) => isTakenApart(graph, user));
+  return (shared && cost >= CHEAP) || (anchored && (shared || apart));
+}
+
+function isTakenApart(graph: Graph, user: number): boolean {
+  return graph.classAt(user) === 'reduce' || graph.value(user).op === 'slice';
 }
 
 /** How often each element is read, on average: slices read a part. */
@@ -100,12 +132,17 @@ function timesRead(graph: Graph, position: number): number {
     .reduce((sum, user) => sum + (graph.value(user).op === 'slice' ? graph.size(user) / size : 1), 0);
 }
 
-/** Cost of a value from memory, and whether a reduction or product is on the way. */
-function weigh(graph: Graph, value: number, inMemory: (value: number) => boolean): { cost: number; anchored: boolean } {
+/** Cost of a value from memory, and whether a reduction or product is on the way; beyond `enough` nothing more is looked at. */
+function weigh(
+  graph: Graph,
+  value: number,
+  inMemory: (value: number) => boolean,
+  enough = Infinity,
+): { cost: number; anchored: boolean } {
   let [cost, anchored] = [0, false];
   const seen = new Set<number>();
   const visit = (at: number): void => {
-    if (seen.has(at)) return;
+    if (seen.has(at) || cost > enough) return;
     seen.add(at);
     const kind = graph.classAt(at);
     if (kind === 'input' || (at !== value && inMemory(at))) return;

@@ -1,6 +1,8 @@
 // From a program to kernels in order: groups are formed, written, put in place where that is safe, merged, and sorted.
 import type { Program } from '@tensorloom/tensor-core';
+import type { DeviceProgram } from './device-program.js';
 import { expandSorts } from './expand/expand-sorts.js';
+import { joinProducts } from './expand/join-products.js';
 import { splitConcats } from './expand/split-concats.js';
 import { splitReductions } from './expand/split-reductions.js';
 import { formGroups, TooManyBindings, type Formation } from './form-groups.js';
@@ -55,6 +57,12 @@ function assignmentMemory(graph: Graph): readonly { readonly from: number; reado
   });
 }
 
+/** The program in steps that kernels compute. */
+function stepsOf(program: Program, { bindingLimit, fuse = true }: ScheduleOptions): DeviceProgram {
+  const joined = fuse ? joinProducts(program) : program;
+  return splitReductions(expandSorts(splitConcats(joined, bindingLimit - OWN_BINDINGS - 1)));
+}
+
 /** Bindings of a kernel beside what it reads: its parameters and one result. */
 const OWN_BINDINGS = 2;
 
@@ -101,7 +109,7 @@ function chained(
 
 /** Schedules a program for a device. */
 export function schedule(program: Program, options: ScheduleOptions): Schedule {
-  const graph = new Graph(splitReductions(expandSorts(splitConcats(program, options.bindingLimit - OWN_BINDINGS - 1))));
+  const graph = new Graph(stepsOf(program, options));
   const assignments = assignmentMemory(graph);
   const outputs = graph.program.outputs.map((output) => outputMemory(graph, output));
   const assigned = assignments.map(({ from }) => from);

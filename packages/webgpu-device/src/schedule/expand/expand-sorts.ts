@@ -33,7 +33,7 @@ function scatter({ op, inputs, attributes, shape, dtype }: Scatter, count: numbe
 /** The program with sorts, and scatters of many updates, in steps that kernels compute. */
 export function expandSorts(program: DeviceProgram): DeviceProgram {
   if (!program.values.some(({ op }) => op === 'argSort' || op === 'scatterAdd' || op === 'scatterMax')) return program;
-  return rewrite(program, (node, add, valueAt) => {
+  return rewrite(program, (node, add, { valueAt }) => {
     if (node.op === 'argSort') return order(node.inputs[0] as number, node, node.attributes.descending, add);
     if (node.op !== 'scatterAdd' && node.op !== 'scatterMax') return undefined;
     const count = sizeOf(valueAt(node.inputs[0] as number).shape);

@@ -7,7 +7,7 @@ type Concat = DeviceNode & { op: 'concat' };
 /** The program with no `concat` of more than `most` parts; positions of values differ from the given one's. */
 export function splitConcats(program: DeviceProgram, most: number): DeviceProgram {
   if (!program.values.some((value) => value.op === 'concat' && value.inputs.length > most)) return program;
-  return rewrite(program, (node, add, valueAt) => {
+  return rewrite(program, (node, add, { valueAt }) => {
     if (node.op !== 'concat' || node.inputs.length <= most) return undefined;
     /** A concat of some of the parts; a single one stays as it is. */
     const join = (whole: Concat, parts: readonly number[]): number => {

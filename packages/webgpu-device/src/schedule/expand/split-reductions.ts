@@ -163,7 +163,7 @@ export function splitReductions(program: DeviceProgram): DeviceProgram {
     node.op !== 'input' && runsAt(node, values[node.inputs[0] as number]?.shape ?? []) !== undefined;
   if (!values.some(long)) return program;
   const columnSums = gemmWithColumnSum(new Graph(program));
-  return rewrite(program, (node, add, valueAt, position) => {
+  return rewrite(program, (node, add, { valueAt, position }) => {
     const operand = node.inputs[0] as number;
     const runs = columnSums.has(position)
       ? undefined
