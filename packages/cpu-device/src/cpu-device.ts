@@ -8,6 +8,7 @@ import {
   type Device,
   type DType,
   type HostTensor,
+  type KernelClock,
   type Plan,
   type Program,
   type Shape,
@@ -18,6 +19,7 @@ import { kindOf, makeArray, realise, type Precision } from './memory/arrays.js';
 import { BufferPool } from './memory/buffer-pool.js';
 import { CpuStorage, ownStorage } from './memory/cpu-storage.js';
 import { CpuPlan, type PlanHost } from './plan/cpu-plan.js';
+import { StepTimer } from './plan/step-timer.js';
 import { yieldToEventLoop } from './yield-to-event-loop.js';
 
 export interface CpuDeviceOptions {
@@ -32,6 +34,7 @@ class CpuDevice implements Device, PlanHost {
   readonly kind = 'cpu';
   readonly name: string;
   readonly pool = new BufferPool();
+  timer: StepTimer | undefined;
   private disposed = false;
 
   constructor(readonly precision: Precision) {
@@ -83,6 +86,17 @@ class CpuDevice implements Device, PlanHost {
 
   async synchronize(): Promise<void> {
     this.checkAlive('synchronize');
+  }
+
+  timeKernels(): KernelClock {
+    this.checkAlive('timeKernels');
+    if (this.timer) {
+      throw new ConfigError(
+        'profile: the device is being timed; expected one profile at a time, got another; await the first',
+      );
+    }
+    this.timer = new StepTimer(() => (this.timer = undefined));
+    return this.timer;
   }
 
   dispose(): void {

@@ -34,6 +34,24 @@ export interface Plan {
   dispose(): void;
 }
 
+/** One kernel of one run, as the device's own clock saw it. */
+export interface KernelTime {
+  readonly plan: Plan;
+  /** Position among the kernels of `plan.describe()`. */
+  readonly kernel: number;
+  /** Milliseconds, from a beginning that all times of one clock share. */
+  readonly start: number;
+  readonly ms: number;
+}
+
+/** Takes the time of each kernel until it is stopped. */
+export interface KernelClock {
+  /** The kernels of each run since the last call, in order. Waits for them. */
+  take(): Promise<readonly (readonly KernelTime[])[]>;
+  /** Runs go on as before. */
+  stop(): void;
+}
+
 /** Anything that runs programs. */
 export interface Device {
   /** `'cpu'` or `'webgpu'`. */
@@ -56,6 +74,8 @@ export interface Device {
   ready(): Promise<void>;
   /** Resolves when all submitted work has finished. Rejects if the device has failed. */
   synchronize(): Promise<void>;
+  /** Begins to take the time of kernels. @throws ConfigError where the device has no clock for that, or is timed already */
+  timeKernels?(): KernelClock;
   /** Frees everything. Later calls throw DisposedError. */
   dispose(): void;
 }

@@ -199,9 +199,12 @@ export {
   type ProgramValue,
 } from './program.js';
 export { lower, type Lowered } from './lower.js';
-export type { Device, Plan, RunArguments, Storage } from './device.js';
+export type { Device, KernelClock, KernelTime, Plan, RunArguments, Storage } from './device.js';
 
 export { debug, type DebugOptions } from './debug/debugging.js';
+export { profile, type ProfileOptions } from './profile/profile.js';
+export { Profile, type KernelRow, type ProfiledRun, type TimedKernel } from './profile/profile-report.js';
+export { staged, type HostSpan, type HostStage } from './profile/host-clock.js';
 export { planOf, programOf, type Traceable } from './inspect/program-of.js';
 export { formatSpec } from './inspect/format-table.js';
 export { PlanDescription, type KernelDescription, type PlanParts } from './inspect/plan-description.js';

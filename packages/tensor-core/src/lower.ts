@@ -1,5 +1,6 @@
 // Lowers recorded tensors to a Program: walks from what is wanted, merges equal nodes, leaves the rest behind.
 import { debugging } from './debug/debugging.js';
+import { staged } from './profile/host-clock.js';
 import { ConfigError, DisposedError, StaleTensorError } from './errors.js';
 import type { HostDType } from './dtype.js';
 import type { PrimitiveOp } from './op-table.js';
@@ -211,6 +212,14 @@ export function lower(
   roots: readonly Tensor[],
   assignments: ReadonlyMap<StateCell, Tensor>,
   options: LowerOptions = {},
+): Lowered {
+  return staged('lower', () => lowered(roots, assignments, options));
+}
+
+function lowered(
+  roots: readonly Tensor[],
+  assignments: ReadonlyMap<StateCell, Tensor>,
+  options: LowerOptions,
 ): Lowered {
   const lowering = new Lowering(options);
   const outputs = roots.map((root) => lowering.position(root));

@@ -1,7 +1,15 @@
 // Opens a WebGPU device: adapter, features, limits. The door of this package.
-import { DTypeError, NoDeviceError, type Device, type Plan, type Program } from '@tensorloom/tensor-core';
+import {
+  DTypeError,
+  NoDeviceError,
+  type Device,
+  type KernelClock,
+  type Plan,
+  type Program,
+} from '@tensorloom/tensor-core';
 import { DeviceMemory } from './memory/device-memory.js';
 import { GpuContext } from './memory/gpu-context.js';
+import { KernelTimer } from './profile/kernel-timer.js';
 import { checkLimits, GpuPlan } from './plan/gpu-plan.js';
 import { layOutSchedule } from './plan/layout.js';
 import { PipelineCache } from './plan/pipelines.js';
@@ -15,7 +23,7 @@ export interface WebGpuDeviceOptions {
   readonly gpu?: GPU;
   /** Passed to `requestAdapter`. */
   readonly adapterOptions?: GPURequestAdapterOptions;
-  /** Features to use beside those that Tensorloom uses by itself where they exist (subgroups, shader-f16). */
+  /** Features to use beside those that Tensorloom uses by itself where they exist (subgroups, shader-f16, timestamp-query). */
   readonly features?: readonly GPUFeatureName[];
   /**
    * What to do with float16 where the device lacks shader-f16: refuse (default), or store halves as float32, with the same
@@ -40,7 +48,7 @@ export interface WebGpuDevice extends Device {
   readonly gpu: GPUDevice;
 }
 
-const wanted: readonly string[] = ['subgroups', 'shader-f16'];
+const wanted: readonly string[] = ['subgroups', 'shader-f16', 'timestamp-query'];
 const limitNames = [
   'maxStorageBufferBindingSize',
   'maxBufferSize',
@@ -168,6 +176,11 @@ class Engine implements WebGpuDevice {
   async synchronize(): Promise<void> {
     this.context.check();
     await this.context.guard(this.memory.flight.until(() => this.gpu.queue.onSubmittedWorkDone()));
+  }
+
+  timeKernels(): KernelClock {
+    this.context.check();
+    return new KernelTimer(this.context);
   }
 
   dispose(): void {

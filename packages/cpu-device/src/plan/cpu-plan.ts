@@ -2,6 +2,7 @@
 import {
   DisposedError,
   inputsOf,
+  staged,
   type HostTensor,
   type Plan,
   type PlanDescription,
@@ -14,6 +15,7 @@ import { makeArray, realise, type Precision } from '../memory/arrays.js';
 import type { BufferPool } from '../memory/buffer-pool.js';
 import { CpuStorage, ownStorage } from '../memory/cpu-storage.js';
 import { buildPlan, type BuiltPlan } from './build-plan.js';
+import type { StepTimer } from './step-timer.js';
 import { describePlan } from './describe-plan.js';
 import { shareBuffers, type SharedBuffers } from './share-buffers.js';
 
@@ -21,6 +23,8 @@ import { shareBuffers, type SharedBuffers } from './share-buffers.js';
 export interface PlanHost {
   readonly precision: Precision;
   readonly pool: BufferPool;
+  /** Set while somebody takes the time of kernels. */
+  readonly timer: StepTimer | undefined;
   /** @throws DisposedError once the device is gone */
   checkAlive(op: string): void;
 }
@@ -57,7 +61,7 @@ export class CpuPlan implements Plan {
     try {
       const memory = this.bind(inputs, states, pooled);
       this.setHosts(memory, args.host);
-      for (const { run } of this.built.steps) run(memory);
+      staged('compute', () => this.compute(memory));
       this.assign(memory, states, pooled);
       return this.results(memory);
     } finally {
@@ -71,6 +75,13 @@ export class CpuPlan implements Plan {
 
   dispose(): void {
     this.disposed = true;
+  }
+
+  private compute(memory: readonly TypedArray[]): void {
+    const { steps } = this.built;
+    const { timer } = this.device;
+    if (timer) timer.time(this, steps, memory);
+    else for (const { run } of steps) run(memory);
   }
 
   private valuesOf(input: Storage | HostTensor): TypedArray {

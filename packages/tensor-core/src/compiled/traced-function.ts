@@ -4,6 +4,7 @@ import { debugging } from '../debug/debugging.js';
 import { ConfigError } from '../errors.js';
 import type { Storage } from '../device.js';
 import { lower, type Lowered } from '../lower.js';
+import { staged } from '../profile/host-clock.js';
 import { takeKeys } from '../random/key-stream.js';
 import { resolve } from '../record.js';
 import { commit, gather, hostReader, prepareStates, store } from '../runtime/execute.js';
@@ -92,16 +93,18 @@ export class TracedFunction {
     this.trace.keyOf = keyOf;
     await prepareStates(graph, device);
     const plan = await planFor(device, graph.program);
-    await device.ready();
+    await staged('wait', () => device.ready());
     leaves.forEach((leaf, index) => {
       if (typeof leaf === 'number') this.numbers[index] = leaf;
     });
     for (const action of this.trace.beforeRun) action();
-    const given = gather(graph, device, hostValues, ({ source }) =>
-      source.kind === 'argument' ? (leaves[source.ordinal] as Tensor) : undefined,
+    const given = staged('encode', () =>
+      gather(graph, device, hostValues, ({ source }) =>
+        source.kind === 'argument' ? (leaves[source.ordinal] as Tensor) : undefined,
+      ),
     );
     if (debugging.checkNumerics) await checkNumerics(graph, device, given);
-    const storages = plan.run(given);
+    const storages = staged('encode', () => plan.run(given));
     commit([...this.trace.assignments.keys()], device);
     return this.rebuild(
       this.roots.map(({ shape, dtype }, index) => {

@@ -1,6 +1,7 @@
 // Which device runs what is pending, and the plans made for it.
 import { NoDeviceError } from '../errors.js';
 import type { Device, Plan } from '../device.js';
+import { staged } from '../profile/host-clock.js';
 import type { Program } from '../program.js';
 
 let chosen: Device | undefined;
@@ -56,6 +57,10 @@ const plansOf = new WeakMap<Device, Map<string, Promise<Plan>>>();
 
 /** The plan of a program on a device: made once, dropped when it was the longest unused of too many. */
 export function planFor(device: Device, program: Program): Promise<Plan> {
+  return staged('look-up', () => findPlan(device, program));
+}
+
+function findPlan(device: Device, program: Program): Promise<Plan> {
   let plans = plansOf.get(device);
   if (!plans) plansOf.set(device, (plans = new Map()));
   const known = plans.get(program.key);

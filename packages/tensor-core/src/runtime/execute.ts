@@ -6,6 +6,7 @@ import type { Device, Plan, RunArguments, Storage } from '../device.js';
 import type { HostTensor } from '../dtype.js';
 import { lower, type Lowered, type TensorLeaf } from '../lower.js';
 import { hostOffsets, type Program } from '../program.js';
+import { staged } from '../profile/host-clock.js';
 import type { SavedValue } from '../recovery/saved-values.js';
 import type { HostSource } from '../source.js';
 import type { StateCell } from '../state-cell.js';
@@ -222,8 +223,10 @@ export async function execute(
   const lowered = lower(roots, assignments);
   await prepareStates(lowered, device);
   const plan: Plan = await planFor(device, lowered.program);
-  await device.ready();
-  const args = gather(lowered, device, hostReader(lowered.program, lowered.hosts), () => undefined);
+  await staged('wait', () => device.ready());
+  const args = staged('encode', () =>
+    gather(lowered, device, hostReader(lowered.program, lowered.hosts), () => undefined),
+  );
   if (debugging.checkNumerics) await checkNumerics(lowered, device, args);
-  return plan.run(args);
+  return staged('encode', () => plan.run(args));
 }

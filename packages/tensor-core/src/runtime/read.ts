@@ -3,6 +3,7 @@ import { DisposedError } from '../errors.js';
 import type { Device } from '../device.js';
 import type { TypedArray } from '../dtype.js';
 import { castTo } from '../ops/operands.js';
+import { staged } from '../profile/host-clock.js';
 import { resolve } from '../record.js';
 import type { Tensor } from '../tensor.js';
 import { defaultDevice } from './default-device.js';
@@ -28,7 +29,7 @@ function readTogether(realised: Realised): Promise<TypedArray> {
     const wanted: Realised[] = [];
     const result = Promise.resolve().then(() => {
       readbacks.delete(device);
-      return device.read(wanted.map(({ storage }) => storage));
+      return staged('wait', () => device.read(wanted.map(({ storage }) => storage)));
     });
     readback = { wanted, result };
     readbacks.set(device, readback);
@@ -78,7 +79,8 @@ export async function flush(): Promise<void> {
 /** Runs what is pending and resolves when the device has finished all of it. */
 export async function synchronize(): Promise<void> {
   await flush();
-  await (await defaultDevice()).synchronize();
+  const device = await defaultDevice();
+  await staged('wait', () => device.synchronize());
 }
 
 /**

@@ -6,11 +6,14 @@ import {
   OutOfMemoryError,
   type TensorloomError,
 } from '@tensorloom/tensor-core';
+import type { KernelTimer } from '../profile/kernel-timer.js';
 
 /** A GPU device, watched. */
 export class GpuContext {
   /** The first thing that went wrong. The device stays in that error. */
   failure: TensorloomError | undefined;
+  /** Set while somebody takes the time of kernels. */
+  timer: KernelTimer | undefined;
   private disposed = false;
 
   constructor(readonly gpu: GPUDevice) {

@@ -2,6 +2,7 @@
 import {
   hostOffsets,
   inputsOf,
+  staged,
   type HostTensor,
   type Plan,
   type PlanDescription,
@@ -15,6 +16,7 @@ import { deviceBytes, packBytes, toDevice } from '../memory/host-bytes.js';
 import { aligned } from '../memory/arena-layout.js';
 import type { DeviceMemory } from '../memory/device-memory.js';
 import type { GpuStorage } from '../memory/storage.js';
+import type { KernelTimer } from '../profile/kernel-timer.js';
 import type { Schedule } from '../schedule/schedule.js';
 import { BindingSet } from './binding-set.js';
 import { describePlan } from './describe-plan.js';
@@ -72,9 +74,10 @@ export class GpuPlan implements Plan {
     );
     const states = state.map((storage) => this.memory.own(storage));
     const set = this.bindings(ranges, states);
-    this.encode(encoder, set);
+    if (context.timer) this.encodeTimed(encoder, set, context.timer);
+    else this.encode(encoder, set);
     const outputs = this.finish(encoder, states);
-    queue.submit([encoder.finish()]);
+    staged('submit', () => queue.submit([encoder.finish()]));
     this.memory.flight.submitted();
     return outputs;
   }
@@ -163,6 +166,20 @@ export class GpuPlan implements Plan {
       pass.dispatchWorkgroups(x, y);
     }
     pass.end();
+  }
+
+  /** As `encode`, with a pass for each kernel, so that each can be timed. */
+  private encodeTimed(encoder: GPUCommandEncoder, { groups }: BindingSet, timer: KernelTimer): void {
+    this.compiled.forEach(({ pipeline }, step) => {
+      const [x, y] = this.grids[step] as readonly [number, number];
+      if (x === 0) return;
+      const pass = timer.pass(encoder, this, step);
+      pass.setPipeline(pipeline);
+      pass.setBindGroup(0, groups[step] as GPUBindGroup);
+      pass.dispatchWorkgroups(x, y);
+      pass.end();
+    });
+    timer.endRun(encoder);
   }
 
   /** Copies what was not written in place into the variables, and outputs to storages of the caller's. */

@@ -9,7 +9,6 @@ import {
   setRandomSeed,
   sparseSoftmaxCrossEntropy,
   tensor,
-  type Plan,
   type Tensor,
 } from '@tensorloom/tensor-core';
 import { createWebGpuDevice, type WebGpuDevice } from '@tensorloom/webgpu-device';
@@ -21,20 +20,6 @@ import type { Contestant } from './contestant.js';
 export interface TensorloomOptions {
   /** `'given'` takes the case's weights, `'own'` draws them on the device as any new model does. Default `'given'`. */
   readonly weights?: 'given' | 'own';
-  /** Features to ask of the device. */
-  readonly features?: readonly GPUFeatureName[];
-  /** Told of each plan that the device makes. */
-  readonly onPlan?: (plan: Plan) => void;
-}
-
-/** Tells of each plan that a device makes from now on. */
-function watchPlans(device: WebGpuDevice, tell: (plan: Plan) => void): void {
-  const prepare = device.prepare.bind(device);
-  device.prepare = async (program) => {
-    const plan = await prepare(program);
-    tell(plan);
-    return plan;
-  };
 }
 
 function layerOf(layer: LayerSpec): Layer {
@@ -67,8 +52,8 @@ async function setWeights(model: Sequential, weights: readonly HostArray[]): Pro
 }
 
 /** Opens a device, which becomes the default one. */
-export async function openDevice(gpu: GPU, features: readonly GPUFeatureName[] = []): Promise<WebGpuDevice> {
-  const device = await createWebGpuDevice({ gpu, features });
+export async function openDevice(gpu: GPU): Promise<WebGpuDevice> {
+  const device = await createWebGpuDevice({ gpu });
   setDefaultDevice(device);
   return device;
 }
@@ -91,10 +76,9 @@ export async function openTensorloom(
   gpu: GPU,
   spec: StepCase,
   { x, y, weights }: HostValues,
-  { weights: begin = 'given', features = [], onPlan }: TensorloomOptions = {},
+  { weights: begin = 'given' }: TensorloomOptions = {},
 ): Promise<Contestant> {
-  const device = await openDevice(gpu, features);
-  if (onPlan) watchPlans(device, onPlan);
+  const device = await openDevice(gpu);
   setRandomSeed(1);
   const model = tensorloomModel(spec);
   if (begin === 'given') await setWeights(model, weights);

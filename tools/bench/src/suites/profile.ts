@@ -1,9 +1,8 @@
 // Where the time of Tensorloom's step goes: each kernel's own time on the device, and what its first run took.
-import type { Plan } from '@tensorloom/tensor-core';
+import { defaultDevice, type KernelClock, type KernelDescription, type KernelTime } from '@tensorloom/tensor-core';
 import { hostValues } from '../cases/host-values.js';
 import type { StepCase } from '../cases/step-case.js';
 import { openTensorloom } from '../contestants/tensorloom.js';
-import { KernelTimer, type KernelTime } from '../profiling/kernel-timer.js';
 import { median, rounded } from '../report/statistics.js';
 
 /** One kernel of a step. */
@@ -38,34 +37,28 @@ export const profileColumns: readonly (keyof ProfileRow)[] = [
 
 /** Takes the time of each kernel over some steps. Splitting the pass costs a little, which is in none of the times. */
 export async function profileStep(gpu: GPU, spec: StepCase, steps: number): Promise<readonly ProfileRow[]> {
-  let plan: Plan | undefined;
-  const options = { features: ['timestamp-query'], onPlan: (made: Plan) => void (plan = made) } as const;
-  const contestant = await openTensorloom(gpu, spec, hostValues(spec), options);
-  const timer = new KernelTimer(contestant.device);
+  const contestant = await openTensorloom(gpu, spec, hostValues(spec));
+  const clock = (await defaultDevice()).timeKernels?.() as KernelClock;
   const runs: (readonly KernelTime[])[] = [];
   for (let at = 0; at <= steps; at++) {
     await contestant.step();
     await contestant.loss();
     // Slots are set to zero with the first step, in a pass before its own.
-    runs.push((await timer.take()).at(-1) as readonly KernelTime[]);
+    runs.push((await clock.take()).at(-1) as readonly KernelTime[]);
   }
-  timer.restore();
-  contestant.dispose();
+  clock.stop();
   const [first, ...steady] = runs as [readonly KernelTime[], ...(readonly KernelTime[])[]];
-  const makes = resultsOf(plan as Plan);
+  const { kernels } = (first[0] as KernelTime).plan.describe();
+  contestant.dispose();
   const times = first.map((_, at) => steady.map((run) => (run[at] as KernelTime).ms));
   const total = times.reduce((sum, list) => sum + Math.min(...list), 0);
-  return first.map(({ label, workgroups, ms }, at) => {
+  return first.map(({ kernel, ms }, at) => {
+    const { name, workgroups, makes, inPlace } = kernels[kernel] as KernelDescription;
     const own = times[at] as number[];
     const bestMs = rounded(Math.min(...own));
     const share = rounded((100 * bestMs) / total, 3);
     const firstRunMs = rounded(ms - median(own), 3);
-    const row = { case: spec.name, at, kernel: label, workgroups, medianMs: rounded(median(own)), bestMs };
-    return { ...row, share, firstRunMs, makes: makes[at] ?? '' };
+    const row = { case: spec.name, at, kernel: name, workgroups, medianMs: rounded(median(own)), bestMs };
+    return { ...row, share, firstRunMs, makes: [...inPlace, ...makes].join(', ').slice(0, 70) };
   });
-}
-
-/** What each kernel of a plan stores; no more than the eye takes in. */
-function resultsOf(plan: Plan): readonly string[] {
-  return plan.describe().kernels.map(({ makes, inPlace }) => [...inPlace, ...makes].join(', ').slice(0, 70));
 }

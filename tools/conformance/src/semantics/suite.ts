@@ -14,6 +14,7 @@ import { numberRules } from './number-rules.js';
 import { numericsRules } from './numerics-rules.js';
 import { orderRules } from './order-rules.js';
 import { planRules } from './plan-rules.js';
+import { profileRules } from './profile-rules.js';
 import { promotionRules } from './promotion-rules.js';
 import { randomRules } from './random-rules.js';
 import { readRules } from './read-rules.js';
@@ -45,6 +46,7 @@ const areas: readonly Rules[] = [
   disposalRules,
   inspectionRules,
   numericsRules,
+  profileRules,
 ];
 
 /** Declares all rules for the device that `makeDevice` gives. */

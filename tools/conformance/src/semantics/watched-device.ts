@@ -3,6 +3,7 @@ import type {
   Device,
   DType,
   HostTensor,
+  KernelClock,
   Plan,
   Program,
   RunArguments,
@@ -106,6 +107,10 @@ export class WatchedDevice implements Device {
 
   synchronize(): Promise<void> {
     return this.inner.synchronize();
+  }
+
+  timeKernels(): KernelClock {
+    return (this.inner.timeKernels as () => KernelClock).call(this.inner);
   }
 
   dispose(): void {
