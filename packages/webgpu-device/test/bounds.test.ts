@@ -51,30 +51,45 @@ describe.skipIf(!device)(device ? 'elementwise kernels' : noDevice, () => {
     expect(y).toEqual(x.map((value) => value + 1));
   });
 
-  it('write each of several segments and nothing between them', async () => {
+  it.each([4, 8, 64, 1024])('write %i elements four at once and no other', async (size) => {
+    const kernel = elementwiseKernel({
+      bindings: [parameterBinding, read('x'), write('y')],
+      helpers: [],
+      functions: '',
+      body: ['let t0 = x[i] * 2.0;', 'y[i] = t0 + f32(i);'],
+      vectors: ['x', 'y'],
+    });
+    const x = numbers(size);
+    const groups = elementwiseWorkgroups(size);
+    const [y] = await run(await pipelineOf(kernel), [words(groups, size), { data: x }, result(size)], groups);
+    expect(y).toEqual(x.map((value, at) => 2 * value + at));
+  });
+
+  it('write each of several segments and nothing beyond the vectors that they lie in', async () => {
     const kernel = segmentedKernel({
       bindings: [parameterBinding, read('x'), write('y')],
       helpers: [],
-      slots: 1,
-      body: ['y[o0 + i] = x[o0 + i] + 1.0;'],
+      slots: ['x', 'y'],
+      body: ['y[o1 + i] = x[o0 + i] + 1.0;'],
     });
-    const gap = 5;
+    const gap = 8;
     let [workgroup, offset] = [0, gap];
     const table: number[] = [];
-    const expected: number[] = new Array<number>(gap).fill(SENTINEL);
-    const x = numbers(sizes.reduce((sum, size) => sum + size + gap, gap));
+    const x = numbers(sizes.reduce((sum, size) => sum + Math.ceil(size / 4) * 4 + gap, gap));
+    const expected = new Float32Array(x.length).fill(SENTINEL);
     for (const size of sizes) {
-      table.push(workgroup, size, offset);
-      expected.push(
-        ...x.subarray(offset, offset + size).map((value) => value + 1),
-        ...new Array<number>(gap).fill(SENTINEL),
+      const whole = Math.ceil(size / 4) * 4;
+      table.push(workgroup, size, offset / 4, offset / 4);
+      expected.set(
+        x.subarray(offset, offset + whole).map((value) => value + 1),
+        offset,
       );
       workgroup += elementwiseWorkgroups(size);
-      offset += size + gap;
+      offset += whole + gap;
     }
     const bindings = [words(workgroup, sizes.length, 3, ...table), { data: x }, result(x.length)];
     const [y] = await run(await pipelineOf(kernel), bindings, workgroup);
-    expect(Array.from(y as Float32Array)).toEqual(expected);
+    expect(y).toEqual(expected);
   });
 
   it.runIf(process.env['TENSORLOOM_FULL'] === '1')('reach past 65,535 workgroups', { timeout: 120_000 }, async () => {

@@ -24,6 +24,7 @@ export {
   elementwiseWorkgroups,
   type ElementwiseParameters,
 } from './elementwise/elementwise-kernel.js';
+export { isLight } from './elementwise/four-at-once.js';
 export { segmentedKernel, segmentTableHeader, type SegmentedParameters } from './elementwise/segmented-kernel.js';
 export {
   mergeRunsFunction,

@@ -4,7 +4,7 @@
 export interface Binding {
   readonly name: string;
   readonly access: 'read' | 'read_write';
-  readonly type: 'f32' | 'f16' | 'i32' | 'u32';
+  readonly type: 'f32' | 'f16' | 'i32' | 'u32' | `vec4<${'f32' | 'f16' | 'i32' | 'u32'}>`;
 }
 
 /** A kernel ready to compile: its identity is `wgsl` with `bindings`. */
@@ -19,7 +19,7 @@ export const parameterBinding: Binding = { name: 'P', access: 'read', type: 'u32
 
 /** The binding header. Position is the binding's number. */
 export function declareBindings(bindings: readonly Binding[]): string {
-  const enable = bindings.some(({ type }) => type === 'f16') ? 'enable f16;\n' : '';
+  const enable = bindings.some(({ type }) => type.includes('f16')) ? 'enable f16;\n' : '';
   const declarations = bindings
     .map(
       ({ name, access, type }, binding) =>

@@ -36,9 +36,20 @@ describe('generated text', () => {
     await snapshot('elementwise', wgsl);
   });
 
+  it('elementwise, four at once', async () => {
+    const body = ['let t0 = y[i] * 0.5;', 'y[i] = t0 + x[i % 10u];'];
+    const { wgsl } = elementwiseKernel({ bindings, helpers: [], functions: '', body, vectors: ['y'] });
+    await snapshot('elementwise-vectors', wgsl);
+  });
+
   it('segmented', async () => {
     const shared: readonly Binding[] = [parameterBinding, { name: 'A', access: 'read_write', type: 'f32' }];
-    const { wgsl } = segmentedKernel({ bindings: shared, helpers: [], slots: 2, body: ['A[o1 + i] = A[o0 + i];'] });
+    const { wgsl } = segmentedKernel({
+      bindings: shared,
+      helpers: [],
+      slots: ['A', 'A'],
+      body: ['A[o1 + i] = A[o0 + i];'],
+    });
     await snapshot('segmented', wgsl);
   });
 

@@ -8,6 +8,9 @@ import type { ScheduledKernel, SharedBuffer } from '../schedule/merge-segments.j
 import { elementwiseWorkgroups } from '@tensorloom/wgsl-kernels';
 import type { BufferRange, GpuPlan } from './gpu-plan.js';
 
+/** Bytes of the vectors that merged kernels work on. */
+const VECTOR = 16;
+
 /** The buffers that a set is for. */
 export interface BoundBuffers {
   readonly inputs: readonly BufferRange[];
@@ -63,7 +66,7 @@ export class BindingSet {
     return { buffer: this.buffers.memory.variables.buffer, offset: home.kind === 'variable' ? home.offset : 0, size };
   }
 
-  /** For a merged kernel: the range of each shared buffer that covers all its tensors. */
+  /** For a merged kernel: the range of each shared buffer that covers all its tensors, in whole vectors. */
   private sharedRanges({ segments }: ScheduledKernel): ReadonlyMap<SharedBuffer, BufferRange> {
     const ranges = new Map<SharedBuffer, BufferRange>();
     for (const value of segments?.list.flatMap(({ memory }) => memory) ?? []) {
@@ -71,7 +74,10 @@ export class BindingSet {
       const name: SharedBuffer = range.buffer === this.buffers.arena ? 'arena' : 'variables';
       const known = ranges.get(name);
       const offset = Math.min(known?.offset ?? Infinity, range.offset);
-      const end = Math.max((known?.offset ?? 0) + (known?.size ?? 0), range.offset + range.size);
+      const end = Math.max(
+        (known?.offset ?? 0) + (known?.size ?? 0),
+        range.offset + Math.ceil(range.size / VECTOR) * VECTOR,
+      );
       ranges.set(name, { buffer: range.buffer, offset, size: end - offset });
     }
     return ranges;
@@ -90,7 +96,7 @@ export class BindingSet {
       for (const value of memory) {
         const range = this.rangeOf(value);
         const base = shared.get(range.buffer === this.buffers.arena ? 'arena' : 'variables') as BufferRange;
-        table.push((range.offset - base.offset) / 4);
+        table.push((range.offset - base.offset) / VECTOR);
       }
       workgroup += elementwiseWorkgroups(elements);
     }

@@ -1,5 +1,5 @@
 // Writes the kernel of an elementwise group.
-import { elementwiseKernel, elementwiseWorkgroups } from '@tensorloom/wgsl-kernels';
+import { elementwiseKernel, elementwiseWorkgroups, isLight } from '@tensorloom/wgsl-kernels';
 import { newScope } from './emitter.js';
 import type { ElementForm } from './group.js';
 import { KernelDraft, KernelFrame, type WriteOptions, type WrittenKernel } from './kernel-draft.js';
@@ -10,11 +10,15 @@ export function writeElements(options: WriteOptions, { size }: ElementForm): Wri
   const scope = newScope();
   for (const value of options.stored) draft.store(value, scope);
   const { emitter, frame } = draft;
+  const body = [...scope.lines, ...draft.innerStores];
+  const functions = emitter.functionText();
+  const light = functions === '' && isLight(body, emitter.helpers);
   const kernel = elementwiseKernel({
     bindings: frame.bindings,
     helpers: emitter.helpers,
-    functions: emitter.functionText(),
-    body: [...scope.lines, ...draft.innerStores],
+    functions,
+    body,
+    vectors: light && size % 4 === 0 ? draft.reachedAt('i') : [],
   });
-  return draft.finish(kernel, elementwiseWorkgroups(size));
+  return { ...draft.finish(kernel, elementwiseWorkgroups(size)), body };
 }

@@ -26,6 +26,8 @@ export interface WrittenKernel {
   readonly loads: readonly Load[];
   /** Values stored, with the index expression of the store. */
   readonly stores: readonly Store[];
+  /** Statements for one element, where that is what the kernel is made of. */
+  readonly body?: readonly string[];
 }
 
 /** A value written to memory. */
@@ -163,6 +165,27 @@ export class KernelDraft {
   readonly innerStores: string[] = [];
   /** Stores that belong outside of the innermost loop. */
   readonly outerStores: string[] = [];
+
+  /**
+   * Names of bindings that are read and written at this index alone, so that their elements may be taken four at a time.
+   *
+   * @param index index expression of the group's own element
+   */
+  reachedAt(index: string): readonly string[] {
+    const { graph } = this.options;
+    const packed = (memory: number): boolean => {
+      const node = graph.value(memory);
+      return node.op === 'input' && node.storedAs === 'uint8';
+    };
+    const reached = new Map<string, boolean>();
+    const loads = this.emitter.loads.map((load) => ({ ...load, alone: load.linear === index && !packed(load.memory) }));
+    const stores = this.stores.map(({ value, linear }) => ({ memory: value, alone: linear === index }));
+    for (const { memory, alone } of [...loads, ...stores]) {
+      const name = this.frame.bind(memory);
+      reached.set(name, alone && reached.get(name) !== false);
+    }
+    return [...reached].flatMap(([name, alone]) => (alone ? [name] : []));
+  }
 
   finish(kernel: Kernel, workgroups: number): WrittenKernel {
     const { memory, words, library } = this.frame;

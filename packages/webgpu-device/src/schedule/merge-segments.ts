@@ -67,40 +67,28 @@ function mergeKey(
   inPlace: ReadonlyMap<number, number>,
 ): string | undefined {
   if (group?.form.kind !== 'element') return undefined;
-  const { kernel, memory, loads, stores, words, hasFunctions } = written;
+  const { kernel, memory, loads, stores, words, hasFunctions, body = [] } = written;
   const homes = memory.map((one) => sharedBuffer(graph, one, inPlace));
   const linear = [...loads, ...stores].every((access) => access.linear === 'i');
-  const floats = kernel.bindings.every(({ name, type }) => type === 'f32' || name === 'P' || name === 'H');
+  const floats = kernel.bindings.every(
+    ({ name, type }) => type === 'f32' || type === 'vec4<f32>' || name === 'P' || name === 'H',
+  );
   if (!linear || !floats || homes.includes(undefined) || hasFunctions) return undefined;
-  return [kernel.wgsl, homes.join(), words.slice(2).join()].join('\n');
-}
-
-/** The body of an elementwise kernel: what stands inside its loop. */
-function bodyOf(wgsl: string): readonly string[] {
-  const start = wgsl.indexOf('for (var i = ');
-  const lines = wgsl.slice(wgsl.indexOf('\n', start) + 1).split('\n');
-  return lines
-    .slice(
-      0,
-      lines.findIndex((line) => line === '  }'),
-    )
-    .map((line) => line.trim());
+  return [...body, kernel.bindings.map(({ name }) => name).join(), homes.join(), words.slice(2).join()].join('\n');
 }
 
 function merge(graph: Graph, kernels: readonly OrderedKernel[], inPlace: ReadonlyMap<number, number>): ScheduledKernel {
   const { written } = kernels[0] as OrderedKernel;
   const slots = written.memory.flatMap((memory, binding) => (typeof memory === 'number' ? [binding] : []));
-  const homes = [
-    ...new Set(slots.map((binding) => sharedBuffer(graph, written.memory[binding] as number, inPlace) as SharedBuffer)),
-  ];
+  const homeOf = (binding: number): SharedBuffer =>
+    sharedBuffer(graph, written.memory[binding] as number, inPlace) as SharedBuffer;
+  const homes = [...new Set(slots.map(homeOf))];
   const hosts = written.words.slice(2);
   const names = { variables: 'V', arena: 'A' } as const;
-  const body = bodyOf(written.kernel.wgsl).map((line) =>
+  const buffers = slots.map((binding) => names[homeOf(binding)]);
+  const body = (written.body ?? []).map((line) =>
     line
-      .replace(/\bb(\d+)\[i\]/g, (_, slot: string) => {
-        const memory = written.memory[slots[Number(slot)] as number] as number;
-        return `${names[sharedBuffer(graph, memory, inPlace) as SharedBuffer]}[o${slot} + i]`;
-      })
+      .replace(/\bb(\d+)\[i\]/g, (_, slot: string) => `${buffers[Number(slot)]}[o${slot} + i]`)
       .replace(/\bP\[(\d+)\]/g, (_, word: string) => `P[${Number(word) - 2 + segmentTableHeader}]`),
   );
   const extra: Binding[] = written.kernel.bindings.filter(({ name }) => name === 'P' || name === 'H');
@@ -119,7 +107,7 @@ function merge(graph: Graph, kernels: readonly OrderedKernel[], inPlace: Readonl
   const workgroups = list.reduce((sum, { elements }) => sum + elementwiseWorkgroups(elements), 0);
   const tableAt = segmentTableHeader + hosts.length;
   return {
-    kernel: segmentedKernel({ bindings, helpers: written.helpers, slots: slots.length, body }),
+    kernel: segmentedKernel({ bindings, helpers: written.helpers, slots: buffers, body }),
     memory,
     words: [workgroups, list.length, tableAt, ...hosts],
     workgroups,

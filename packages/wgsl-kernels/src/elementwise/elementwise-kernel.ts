@@ -1,5 +1,6 @@
 // The elementwise kernel: any number of outputs computed from one linear index. Params, source, dispatch.
 import { declareBindings, entryPoint, indent, type Binding, type Kernel } from '../kernel.js';
+import { asVectors, fourAtOnce } from './four-at-once.js';
 import { helperText, type HelperName } from './helpers.js';
 
 export interface ElementwiseParameters {
@@ -9,22 +10,39 @@ export interface ElementwiseParameters {
   readonly functions: string;
   /** Statements that compute and store element `i`. */
   readonly body: readonly string[];
+  /** Names of bindings that the body reaches as `name[i]` alone: four elements at a time, if their number is a multiple of four. */
+  readonly vectors?: readonly string[];
 }
 
 export const elementwiseWorkgroupSize = 64;
 /** Elements that one workgroup computes. */
 export const elementwiseChunk = 1024;
 
-/** Word 1 of the parameters is the number of elements. */
-export function elementwiseKernel({ bindings, helpers, functions, body }: ElementwiseParameters): Kernel {
-  const wgsl = `${declareBindings(bindings)}${helperText(helpers)}${functions}${entryPoint(
-    elementwiseWorkgroupSize,
-    `  let end = min(P[1], (group + 1u) * ${elementwiseChunk}u);
+function loop(body: readonly string[]): string {
+  return `  let end = min(P[1], (group + 1u) * ${elementwiseChunk}u);
   for (var i = group * ${elementwiseChunk}u + lane; i < end; i += ${elementwiseWorkgroupSize}u) {
 ${indent(body, 2)}  }
-`,
-  )}`;
-  return { name: 'elementwise', wgsl, bindings };
+`;
+}
+
+/** Word 1 of the parameters is the number of elements. */
+export function elementwiseKernel({ bindings, helpers, functions, body, vectors = [] }: ElementwiseParameters): Kernel {
+  const declared = bindings.map((binding) => (vectors.includes(binding.name) ? asVectors(binding) : binding));
+  const accesses = declared.flatMap(({ name, type }) =>
+    vectors.includes(name) ? [{ element: `${name}[i]`, vector: `${name}[q]`, type }] : [],
+  );
+  const text = accesses.length > 0 ? vectorLoop(fourAtOnce(body, 'i', accesses)) : loop(body);
+  const entry = entryPoint(elementwiseWorkgroupSize, text);
+  const wgsl = `${declareBindings(declared)}${helperText(helpers)}${functions}${entry}`;
+  return { name: 'elementwise', wgsl, bindings: declared };
+}
+
+function vectorLoop(body: readonly string[]): string {
+  const chunk = elementwiseChunk / 4;
+  return `  let end = min(P[1] / 4u, (group + 1u) * ${chunk}u);
+  for (var q = group * ${chunk}u + lane; q < end; q += ${elementwiseWorkgroupSize}u) {
+${indent(body, 2)}  }
+`;
 }
 
 /** Workgroups for a number of elements. */
