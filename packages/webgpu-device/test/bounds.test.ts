@@ -114,7 +114,7 @@ const reductions: Readonly<Partial<Record<AccumulatorKind, (row: Float32Array) =
 };
 
 /** A reduction stored for each row, and its distance from each element. */
-function reductionKernel(kind: AccumulatorKind, mode: RowMode, lanes: number): Kernel {
+function reductionKernel(kind: AccumulatorKind, mode: RowMode, lanes: number, vectors = false): Kernel {
   return rowKernel({
     mode,
     lanes,
@@ -126,6 +126,7 @@ function reductionKernel(kind: AccumulatorKind, mode: RowMode, lanes: number): K
       { rowLines: [], columnLines: ['cells[r * P[2] + c] = x[r * P[2] + c] - f32(a);'], accumulators: [] },
     ],
     storeLines: ['rows[r] = f32(a);'],
+    ...(vectors && { vectors: { names: ['x', 'cells'], element: 'r * P[2] + c', vector: 'r * (P[2] / 4u) + q' } }),
   });
 }
 
@@ -137,11 +138,17 @@ const teams: readonly (readonly [RowMode, number])[] = [
   ...(subgroupSize === undefined ? [] : [['subgroup', subgroupSize] as const]),
 ];
 
-async function checkRows(kind: AccumulatorKind, [mode, lanes]: (typeof teams)[number], rows: number, columns: number) {
+async function checkRows(
+  kind: AccumulatorKind,
+  [mode, lanes]: (typeof teams)[number],
+  rows: number,
+  columns: number,
+  vectors = false,
+) {
   const x = numbers(rows * columns);
   const groups = rowWorkgroups(rows, mode, lanes);
   const bindings = [words(groups, rows, columns), { data: x }, result(rows), result(rows * columns)];
-  const [perRow, cells] = await run(await pipelineOf(reductionKernel(kind, mode, lanes)), bindings, groups);
+  const [perRow, cells] = await run(await pipelineOf(reductionKernel(kind, mode, lanes, vectors)), bindings, groups);
   const truth = Float32Array.from({ length: rows }, (_, row) =>
     (reductions[kind] as (row: Float32Array) => number)(x.subarray(row * columns, (row + 1) * columns)),
   );
@@ -157,6 +164,10 @@ describe.skipIf(!device)(device ? 'row kernels' : noDevice, () => {
       await checkRows(kind, team, size, 3);
       await checkRows(kind, team, 3, size);
     }
+  });
+
+  it.each(all)('%s by %j, four columns at a time', { timeout: 120_000 }, async (kind, team) => {
+    for (const columns of [4, 32, 60, 132, 260, 1028]) await checkRows(kind, team, 3, columns, true);
   });
 
   it.each(teams)('by %s of %i lanes, more rows than a dimension of the grid has workgroups', async (...team) => {

@@ -48,7 +48,14 @@ export {
   type SortedScatterParameters,
 } from './indexing/scatter-functions.js';
 export type { Accumulator, AccumulatorKind } from './reduction/accumulators.js';
-export { rowKernel, rowWorkgroups, type RowMode, type RowParameters, type RowStage } from './reduction/row-kernel.js';
+export {
+  rowKernel,
+  rowWorkgroups,
+  type RowMode,
+  type RowParameters,
+  type RowStage,
+  type RowVectors,
+} from './reduction/row-kernel.js';
 export { rowChainKernel, type RowChainParameters, type RowLink } from './reduction/row-chain-kernel.js';
 export {
   averagePoolFunction,

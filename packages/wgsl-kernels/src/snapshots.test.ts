@@ -91,6 +91,24 @@ describe('generated text', () => {
     await snapshot(`softmax-${mode}`, wgsl);
   });
 
+  it('rows, four columns at a time', async () => {
+    const element = 'x[r * P[2] + c]';
+    const { wgsl } = rowKernel({
+      mode: 'subgroup',
+      lanes: 8,
+      bindings,
+      helpers: [],
+      functions: '',
+      stages: [
+        { rowLines: [], columnLines: [], accumulators: [{ name: 's0', kind: 'sum', type: 'f32', value: element }] },
+        { rowLines: [], columnLines: [`y[r * P[2] + c] = ${element} - s0;`], accumulators: [] },
+      ],
+      storeLines: [],
+      vectors: { names: ['x', 'y'], element: 'r * P[2] + c', vector: 'r * (P[2] / 4u) + q' },
+    });
+    await snapshot('row-vectors', wgsl);
+  });
+
   it('argmax', async () => {
     const accumulators = [{ name: 's0', kind: 'argmax', type: 'f32', value: 'x[r * P[2] + c]' }] as const;
     const stages = [{ rowLines: [], columnLines: [], accumulators }];

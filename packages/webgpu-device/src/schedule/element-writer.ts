@@ -12,7 +12,7 @@ export function writeElements(options: WriteOptions, { size }: ElementForm): Wri
   const { emitter, frame } = draft;
   const body = [...scope.lines, ...draft.innerStores];
   const functions = emitter.functionText();
-  const light = functions === '' && isLight(body, emitter.helpers);
+  const light = functions === '' && isLight(body.length, emitter.helpers);
   const kernel = elementwiseKernel({
     bindings: frame.bindings,
     helpers: emitter.helpers,

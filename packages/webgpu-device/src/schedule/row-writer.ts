@@ -1,17 +1,22 @@
 // Writes the kernel of a row group: which reductions share a pass over the columns, and who works on a row.
 import {
+  isLight,
   rowKernel,
   rowWorkgroups,
   type Accumulator,
   type AccumulatorKind,
   type RowMode,
   type RowStage,
+  type RowVectors,
 } from '@tensorloom/wgsl-kernels';
 import { newScope } from './emitter.js';
 import { scalarTypes } from './scalar-types.js';
 import type { RowForm } from './group.js';
 import { KernelDraft, KernelFrame, type DeviceClass, type WriteOptions, type WrittenKernel } from './kernel-draft.js';
 import { anchorName } from './space.js';
+
+/** Loads of vectors pay where there are so many columns, and so many for each lane. */
+const WIDE = { columns: 512, each: 16 };
 
 interface RowWorkers {
   readonly mode: RowMode;
@@ -90,6 +95,18 @@ export function writeRowWork(draft: KernelDraft): RowWork {
   return { stages, storeLines: draft.outerStores };
 }
 
+/** A team's walk along long rows of adjacent elements goes from vector to vector, where that is not too long to compile. */
+function vectorsOf(draft: KernelDraft, { stages }: RowWork, { mode, lanes }: RowWorkers): RowVectors | undefined {
+  const form = draft.options.group.form as RowForm;
+  const element = draft.space.placeOf(form.shape)?.linear;
+  const lines = stages.flatMap(({ columnLines, accumulators }) => [...columnLines, ...accumulators]).length;
+  const light = draft.emitter.functionText() === '' && isLight(lines, draft.emitter.helpers);
+  const wide = form.columns % 4 === 0 && form.columns >= Math.max(WIDE.columns, WIDE.each * lanes);
+  if (mode === 'lane' || element === undefined || !wide || !light) return undefined;
+  const vector = form.rows === 1 ? 'q' : `(r * ${form.columns / 4}u + q)`;
+  return { names: draft.reachedAt(element), element, vector };
+}
+
 export function writeRows(options: WriteOptions, form: RowForm): WrittenKernel {
   const draft = new KernelDraft(options, new KernelFrame(options, 3));
   const { emitter, frame } = draft;
@@ -103,6 +120,7 @@ export function writeRows(options: WriteOptions, form: RowForm): WrittenKernel {
     helpers: emitter.helpers,
     functions: emitter.functionText(),
     ...work,
+    vectors: vectorsOf(draft, work, { mode, lanes }),
   });
   return draft.finish(kernel, rowWorkgroups(form.rows, mode, lanes));
 }

@@ -19,9 +19,9 @@ const lightHelpers: ReadonlySet<HelperName> = new Set<HelperName>([
 ]);
 const MOST_LINES = 32;
 
-/** True for statements that wait for memory more than they compute; others would only take four times as long to compile. */
-export function isLight(lines: readonly string[], helpers: Iterable<HelperName>): boolean {
-  return lines.length <= MOST_LINES && [...helpers].every((helper) => lightHelpers.has(helper));
+/** True for few and light statements: they wait for memory more than they compute. Others would only compile for longer. */
+export function isLight(lines: number, helpers: Iterable<HelperName>): boolean {
+  return lines <= MOST_LINES && [...helpers].every((helper) => lightHelpers.has(helper));
 }
 
 /** How statements reach their own element of one tensor. */

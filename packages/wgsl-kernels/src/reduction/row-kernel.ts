@@ -1,6 +1,7 @@
 // The row kernel: reductions over the columns of each row, in stages, and elementwise work that uses their results.
 // Softmax, cross-entropy, norms and plain reductions are all of this form. Params, source, dispatch.
 import { declareBindings, entryPoint, indent, type Binding, type Kernel } from '../kernel.js';
+import { asVectors, fourAtOnce, type VectorAccess } from '../elementwise/four-at-once.js';
 import { helperText, type HelperName } from '../elementwise/helpers.js';
 import {
   accumulatorHelpers,
@@ -35,16 +36,42 @@ export interface RowParameters {
   readonly stages: readonly RowStage[];
   /** Statements once a row after all stages, by one lane: stores of row results. */
   readonly storeLines: readonly string[];
+  /** Bindings that are reached at the element alone: four columns at a time, if their number is a multiple of four. */
+  readonly vectors?: RowVectors | undefined;
 }
 
-/** Statements of one pass over `columns` (an expression). */
-export function stageLines(
-  { rowLines, columnLines, accumulators }: RowStage,
-  { mode, lanes, columns }: { readonly mode: RowMode; readonly lanes: number; readonly columns: string },
-): readonly string[] {
+/** What rows have at hand four columns at a time. */
+export interface RowVectors {
+  readonly names: readonly string[];
+  /** Index of the element at row `r`, column `c`, as the statements name it. */
+  readonly element: string;
+  /** Index of the vector at row `r`, columns 4 q and on. */
+  readonly vector: string;
+}
+
+/** How a pass walks along the columns. */
+export interface ColumnWalk {
+  readonly mode: RowMode;
+  readonly lanes: number;
+  /** Expression of their number. */
+  readonly columns: string;
+  /** Where there are some, the walk is from vector to vector. */
+  readonly accesses?: readonly VectorAccess[];
+}
+
+function loopLines(body: readonly string[], { mode, lanes, columns, accesses = [] }: ColumnWalk): readonly string[] {
   const [first, step] = mode === 'lane' ? ['0u', '1u'] : ['lane', `${lanes}u`];
+  const wide = accesses.length > 0;
+  const head = wide
+    ? `for (var q = ${first}; q < ${columns} / 4u; q += ${step}) {`
+    : `for (var c = ${first}; c < ${columns}; c += ${step}) {`;
+  return [head, ...(wide ? fourAtOnce(body, 'c', accesses) : body).map((line) => `  ${line}`), '}'];
+}
+
+/** Statements of one pass over the columns. */
+export function stageLines({ rowLines, columnLines, accumulators }: RowStage, walk: ColumnWalk): readonly string[] {
+  const { mode, lanes } = walk;
   const body = [...columnLines, ...accumulators.flatMap(takeLines)];
-  const loop = [`for (var c = ${first}; c < ${columns}; c += ${step}) {`, ...body.map((line) => `  ${line}`), '}'];
   const meet = accumulators.flatMap((accumulator) => {
     if (mode === 'lane') return [];
     return mode === 'subgroup' ? subgroupLines(accumulator, lanes) : workgroupLines(accumulator, lanes);
@@ -52,14 +79,17 @@ export function stageLines(
   return [
     ...rowLines,
     ...accumulators.flatMap(startLines),
-    ...(body.length > 0 ? loop : []),
+    ...(body.length > 0 ? loopLines(body, walk) : []),
     ...meet,
     ...accumulators.map(finishLine),
   ];
 }
 
 /** Words 1 and 2 of the parameters are the numbers of rows and columns. */
-export function rowKernel({ mode, lanes, bindings, helpers, functions, stages, storeLines }: RowParameters): Kernel {
+export function rowKernel(parameters: RowParameters): Kernel {
+  const { mode, lanes, helpers, functions, stages, storeLines, vectors } = parameters;
+  const isWide = ({ name }: Binding): boolean => vectors?.names.includes(name) === true;
+  const bindings = parameters.bindings.map((binding) => (isWide(binding) ? asVectors(binding) : binding));
   const accumulators = stages.flatMap((stage) => stage.accumulators);
   const all: HelperName[] = [...helpers, ...accumulators.flatMap(accumulatorHelpers)];
   const parts = accumulators.some(({ kind }) => kind.startsWith('arg')) ? 2 : 1;
@@ -70,7 +100,10 @@ export function rowKernel({ mode, lanes, bindings, helpers, functions, stages, s
   const order = mode === 'workgroup' ? ['workgroupBarrier();'] : [];
   const byOne = [...order, 'if (lane == 0u) {', ...storeLines.map((line) => `  ${line}`), '}'];
   const store = mode === 'lane' ? storeLines : byOne;
-  const passes = stages.flatMap((stage) => stageLines(stage, { mode, lanes, columns: 'P[2]' }));
+  const accesses = bindings.filter(isWide).map(({ name, type }): VectorAccess => {
+    return { element: `${name}[${vectors?.element}]`, vector: `${name}[${vectors?.vector}]`, type };
+  });
+  const passes = stages.flatMap((stage) => stageLines(stage, { mode, lanes, columns: 'P[2]', accesses }));
   const body = indent([...row, ...passes, ...(storeLines.length > 0 ? store : [])], 1);
   const wgsl = `${mode === 'subgroup' ? 'enable subgroups;\n' : ''}${declareBindings(bindings)}${scratch}${helperText(all)}${functions}${entryPoint(lanes, body)}`;
   return { name: `row-${mode}`, wgsl, bindings };
