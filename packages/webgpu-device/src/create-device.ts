@@ -7,6 +7,7 @@ import {
   type Plan,
   type Program,
 } from '@tensorloom/tensor-core';
+import type { AutotuneOptions } from './autotune/autotune-options.js';
 import { DeviceMemory } from './memory/device-memory.js';
 import { GpuContext } from './memory/gpu-context.js';
 import { KernelTimer } from './profile/kernel-timer.js';
@@ -30,6 +31,11 @@ export interface WebGpuDeviceOptions {
    * values and twice the room.
    */
   readonly float16?: 'error' | 'float32';
+  /**
+   * Measure each new kind of product (matrix product, convolution) when a plan is prepared, and keep the schedule that was
+   * fastest and right. Default false; on software adapters only with `{ software: true }`.
+   */
+  readonly autotune?: boolean | AutotuneOptions;
   /** How kernels are made, where it should differ from what the adapter asks for: for measurements and tests. */
   readonly schedule?: Partial<DeviceSchedule>;
 }

@@ -5,3 +5,4 @@ export {
   type WebGpuDevice,
   type WebGpuDeviceOptions,
 } from './create-device.js';
+export type { AutotuneOptions, TuningStore } from './autotune/autotune-options.js';
