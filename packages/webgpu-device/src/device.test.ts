@@ -11,7 +11,7 @@ import {
   variable,
   zeros,
 } from '@tensorloom/tensor-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { createWebGpuDevice, type WebGpuDevice } from './index.js';
 import { createNodeGpu } from './node.js';
 
@@ -70,6 +70,37 @@ describe('a device', () => {
     for (const call of [0, 1, 127, 128, 255, 256, 257, 500, 699]) {
       expect(await held[call]!.data()).toEqual(new Float32Array(3).fill(call / 2));
     }
+  });
+
+  it('keeps each of many large results, which kernels write where the caller finds them', async () => {
+    const ramp = variable(
+      Float32Array.from({ length: 2 ** 18 }, (_, index) => index),
+      { shape: [2 ** 18] },
+    );
+    const scaled = compile((factor: number) => {
+      const product = ramp.mul(factor);
+      return [product, product.add(1), product.reshape([512, 512]), product.sum()] as const;
+    });
+    const runs = [];
+    for (let factor = 0; factor < 20; factor++) runs.push(await scaled(factor));
+    for (const [factor, [product, next, square, sum]] of runs.entries()) {
+      const values = await product.data();
+      expect([values[0], values[1], values[2 ** 18 - 1]]).toEqual([0, factor, factor * (2 ** 18 - 1)]);
+      expect((await next.data())[2]).toBe(2 * factor + 1);
+      expect((await square.data())[513]).toBe(513 * factor);
+      expect((await sum.item()) / (2 ** 17 * (2 ** 18 - 1))).toBeCloseTo(factor, 3);
+    }
+  });
+
+  it('finds bind groups again for large results that were given back', async () => {
+    const x = variable(zeros([2 ** 18]));
+    const next = compile(() => x.add(1));
+    (await next()).dispose();
+    const { gpu } = device;
+    const createBindGroup = vi.spyOn(gpu, 'createBindGroup');
+    for (let step = 0; step < 5; step++) (await next()).dispose();
+    expect(createBindGroup).not.toHaveBeenCalled();
+    createBindGroup.mockRestore();
   });
 
   it('reads small and large results in one go', async () => {

@@ -15,6 +15,8 @@ const VECTOR = 16;
 export interface BoundBuffers {
   readonly inputs: readonly BufferRange[];
   readonly states: readonly GpuStorage[];
+  /** Where outputs lie that need no copy, by value. */
+  readonly direct: ReadonlyMap<number, GPUBuffer>;
   readonly arena: GPUBuffer;
   readonly host: GPUBuffer | undefined;
   readonly memory: DeviceMemory;
@@ -56,6 +58,8 @@ export class BindingSet {
     const home = inPlace.get(value) ?? value;
     const node = graph.value(home);
     const size = Math.max(4, deviceBytes(node, this.buffers.memory.halves));
+    const direct = this.buffers.direct.get(value);
+    if (direct) return { buffer: direct, offset: 0, size };
     if (node.op !== 'input')
       return { buffer: this.buffers.arena, offset: this.plan.layout.offsets.get(value) as number, size };
     return node.kind === 'tensor' ? (this.buffers.inputs[node.ordinal] as BufferRange) : this.stateRange(node, size);

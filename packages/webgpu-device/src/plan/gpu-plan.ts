@@ -73,10 +73,11 @@ export class GpuPlan implements Plan {
       ranges.push(this.arriveAlone(this.arrive(input, ordinal, encoder), ordinal, ranges, encoder)),
     );
     const states = state.map((storage) => this.memory.own(storage));
-    const set = this.bindings(ranges, states);
+    const direct = this.directStorages();
+    const set = this.bindings(ranges, states, direct);
     if (context.timer) this.encodeTimed(encoder, set, context.timer);
     else this.encode(encoder, set);
-    const outputs = this.finish(encoder, states);
+    const outputs = this.finish(encoder, states, direct);
     staged('submit', () => queue.submit([encoder.finish()]));
     this.memory.flight.submitted();
     return outputs;
@@ -135,15 +136,31 @@ export class GpuPlan implements Plan {
     return { buffer, offset: 0, size: buffer.size };
   }
 
+  /** Storages of outputs that kernels write themselves, by value. */
+  private directStorages(): ReadonlyMap<number, GpuStorage> {
+    const storage = (value: number): GpuStorage => {
+      const { shape, dtype } = this.schedule.graph.value(
+        this.schedule.graph.program.outputs[this.layout.direct.get(value) as number] as number,
+      );
+      return this.memory.result(shape, dtype, deviceBytes({ shape, dtype }, this.memory.halves));
+    };
+    return new Map([...this.layout.direct.keys()].map((value) => [value, storage(value)]));
+  }
+
   /** Bind groups for these buffers: made once, found again in the steady state. */
-  private bindings(inputs: readonly BufferRange[], states: readonly GpuStorage[]): BindingSet {
+  private bindings(
+    inputs: readonly BufferRange[],
+    states: readonly GpuStorage[],
+    outputs: ReadonlyMap<number, GpuStorage>,
+  ): BindingSet {
     const arena = this.memory.arena.ensure(Math.max(this.layout.size, 256));
     const offsets = states.map(({ home }) => (home.kind === 'variable' ? home.offset : -1));
-    const ids = inputs.map(({ buffer }) => this.memory.idOf(buffer));
+    const direct = new Map([...outputs].map(([value, storage]) => [value, this.memory.rangeOf(storage).buffer]));
+    const ids = [...inputs.map(({ buffer }) => buffer), ...direct.values()].map((buffer) => this.memory.idOf(buffer));
     const key = `${this.memory.arena.version};${this.memory.variables.version};${offsets.join()};${ids.join()}`;
     const known = this.sets.get(key);
     if (known) return known;
-    const made = new BindingSet(this, { inputs, states, arena, host: this.hostBuffer, memory: this.memory });
+    const made = new BindingSet(this, { inputs, states, direct, arena, host: this.hostBuffer, memory: this.memory });
     this.sets.set(key, made);
     for (const [oldest, set] of this.sets) {
       if (this.sets.size <= BINDING_SETS) break;
@@ -183,7 +200,11 @@ export class GpuPlan implements Plan {
   }
 
   /** Copies what was not written in place into the variables, and outputs to storages of the caller's. */
-  private finish(encoder: GPUCommandEncoder, states: readonly GpuStorage[]): readonly Storage[] {
+  private finish(
+    encoder: GPUCommandEncoder,
+    states: readonly GpuStorage[],
+    direct: ReadonlyMap<number, GpuStorage>,
+  ): readonly Storage[] {
     const { graph, copies, outputs, inPlace } = this.schedule;
     const arena = this.memory.arena.ensure(0);
     const stateAt = (input: number): number => {
@@ -201,6 +222,8 @@ export class GpuPlan implements Plan {
       );
     }
     return outputs.map((memory, index) => {
+      const written = direct.get(memory);
+      if (written) return written;
       const { shape, dtype } = graph.value(graph.program.outputs[index] as number);
       const bytes = deviceBytes({ shape, dtype }, this.memory.halves);
       const storage = this.memory.result(shape, dtype, bytes);

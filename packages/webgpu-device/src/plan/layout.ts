@@ -2,15 +2,20 @@
 import { layOut, type Lifetime } from '../memory/arena-layout.js';
 import { deviceBytes } from '../memory/host-bytes.js';
 import type { Schedule } from '../schedule/schedule.js';
+import { directOutputs } from './direct-outputs.js';
 
 /** Offsets of stored values in the arena, in bytes, and its size. */
 export interface MemoryLayout {
   readonly offsets: ReadonlyMap<number, number>;
   readonly size: number;
+  /** Indices of outputs that lie in the caller's buffer from the start, by value. */
+  readonly direct: ReadonlyMap<number, number>;
 }
 
-/** Places every stored value that is not written into a variable. */
-export function layOutSchedule({ graph, kernels, outputs, copies, inPlace }: Schedule, halves: boolean): MemoryLayout {
+/** Places every stored value that is written neither into a variable nor into a buffer of the caller's. */
+export function layOutSchedule(schedule: Schedule, halves: boolean): MemoryLayout {
+  const { graph, kernels, outputs, copies, inPlace } = schedule;
+  const direct = directOutputs(schedule, halves);
   const first = new Map<number, number>();
   const last = new Map<number, number>();
   kernels.forEach(({ stores, loads }, step) => {
@@ -22,7 +27,7 @@ export function layOutSchedule({ graph, kernels, outputs, copies, inPlace }: Sch
   for (const value of [...outputs, ...copies.map(({ from }) => from)]) last.set(value, kernels.length);
   const lifetimes: Lifetime[] = [];
   for (const [value, step] of first) {
-    if (inPlace.has(value)) continue;
+    if (inPlace.has(value) || direct.has(value)) continue;
     lifetimes.push({
       key: value,
       bytes: deviceBytes(graph.value(value), halves),
@@ -30,5 +35,5 @@ export function layOutSchedule({ graph, kernels, outputs, copies, inPlace }: Sch
       last: last.get(value) as number,
     });
   }
-  return layOut(lifetimes);
+  return { ...layOut(lifetimes), direct };
 }
