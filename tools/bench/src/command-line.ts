@@ -1,19 +1,23 @@
 // The words of the command line as options. Knows no suite's inside.
 import { parseArgs } from 'node:util';
-import { casesNamed, stepCases, type StepCase } from './cases/step-case.js';
-import { peerNames, type PeerName } from './contestants/open-contestant.js';
+import { stepCases, trainingCases } from './cases/step-case.js';
+import { peerNames, type PeerName } from './contestants/peer-names.js';
+import { kernelCases } from './kernels/kernel-case.js';
 
-export const suiteNames = ['step', 'cold', 'memory', 'trainer', 'profile'] as const;
+export const suiteNames = ['step', 'kernels', 'training', 'memory', 'cold', 'trainer', 'profile'] as const;
 export type SuiteName = (typeof suiteNames)[number];
 
 /** What the user asked for. */
 export interface BenchOptions {
-  readonly suite: SuiteName;
+  readonly suites: readonly SuiteName[];
   readonly peers: readonly PeerName[];
-  readonly cases: readonly StepCase[];
+  /** Names of cases; each suite's own choice if undefined. */
+  readonly cases: readonly string[] | undefined;
   /** File for the rows as JSON. */
   readonly json: string | undefined;
-  /** Rounds of each library (suite step), fresh processes of each (suite cold). */
+  /** Markdown file in which the tables of these suites are put into their places. */
+  readonly markdown: string | undefined;
+  /** Rounds of each library (suites step, kernels, trainer), fresh processes of each (suite cold). */
   readonly rounds: number | undefined;
   /** Steps of the suites memory and profile. */
   readonly steps: number | undefined;
@@ -24,7 +28,23 @@ export class UsageError extends Error {
   override name = 'UsageError';
 }
 
-export const usage = `usage: npm run bench -- --suite ${suiteNames.join('|')} [--peers ${peerNames.join(',')}] [--cases NAME,...] [--rounds N] [--steps N] [--json FILE]`;
+export const usage =
+  `usage: npm run bench -- --suite NAME,... [--peers NAME,...] [--cases NAME,...] [--rounds N] [--steps N] [--json FILE] [--markdown FILE]\n` +
+  `  suites: ${suiteNames.join(', ')}\n  peers: ${peerNames.join(', ')}`;
+
+const namesOf = (cases: readonly { readonly name: string }[]): readonly string[] => cases.map(({ name }) => name);
+const anyTraining = namesOf(trainingCases);
+
+/** Names of the cases that a suite knows. */
+const knownCases: Readonly<Record<SuiteName, readonly string[]>> = {
+  step: anyTraining,
+  kernels: namesOf(kernelCases),
+  training: anyTraining,
+  memory: anyTraining,
+  cold: anyTraining,
+  trainer: namesOf(stepCases),
+  profile: anyTraining,
+};
 
 function oneOf<Name extends string>(option: string, known: readonly Name[], given: string): Name {
   const found = known.find((name) => name === given);
@@ -40,9 +60,11 @@ function count(option: string, given: string | undefined): number | undefined {
 
 const listOf = (text: string | undefined): readonly string[] => (text ? text.split(',') : []);
 
-function parsed(words: readonly string[]): Partial<Record<keyof BenchOptions, string>> {
+type OptionName = 'suite' | 'peers' | 'cases' | 'json' | 'markdown' | 'rounds' | 'steps';
+
+function parsed(words: readonly string[]): Partial<Record<OptionName, string>> {
   const text = { type: 'string' } as const;
-  const options = { suite: text, peers: text, cases: text, json: text, rounds: text, steps: text };
+  const options = { suite: text, peers: text, cases: text, json: text, markdown: text, rounds: text, steps: text };
   try {
     return parseArgs({ args: [...words], options }).values;
   } catch (error) {
@@ -52,16 +74,26 @@ function parsed(words: readonly string[]): Partial<Record<keyof BenchOptions, st
 
 /** Options of the bench. @throws UsageError with what was expected */
 export function readCommandLine(words: readonly string[]): BenchOptions {
-  const { suite, peers, cases, json, rounds, steps } = parsed(words);
-  if (suite === undefined)
-    throw new UsageError(`bench: no suite; expected --suite ${suiteNames.join(' or ')}\n${usage}`);
-  const known = stepCases.map(({ name }) => name);
+  const { suite, peers, cases, json, markdown, rounds, steps } = parsed(words);
+  if (!suite) throw new UsageError(`bench: no suite; expected --suite ${suiteNames.join(' or ')}\n${usage}`);
+  const suites = listOf(suite).map((name) => oneOf('suite', suiteNames, name));
+  const known = [...new Set(suites.flatMap((name) => knownCases[name]))];
   return {
-    suite: oneOf('suite', suiteNames, suite),
+    suites,
     peers: listOf(peers).map((name) => oneOf('peer', peerNames, name)),
-    cases: cases === undefined ? stepCases : casesNamed(listOf(cases).map((name) => oneOf('case', known, name))),
+    cases: cases === undefined ? undefined : listOf(cases).map((name) => oneOf('case', known, name)),
     json,
+    markdown,
     rounds: count('rounds', rounds),
     steps: count('steps', steps),
   };
+}
+
+/** The cases among a suite's own that the user named, or those that it runs by itself. */
+export function casesOf<Case extends { readonly name: string }>(
+  known: readonly Case[],
+  { cases }: BenchOptions,
+  own: readonly Case[] = known,
+): readonly Case[] {
+  return cases === undefined ? own : known.filter(({ name }) => cases.includes(name));
 }

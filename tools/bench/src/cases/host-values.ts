@@ -1,6 +1,7 @@
 // Weights and data of a case, made on the host so that every library starts from the same numbers. Knows no device.
 import { hostRandom } from '@tensorloom/tensor-core';
 import type { StepCase } from './step-case.js';
+import { sizeOf, weightSpecs } from './weight-specs.js';
 
 /** Numbers of one weight or one array of data. */
 export interface HostArray<Data = Float32Array> {
@@ -14,42 +15,16 @@ export interface HostValues {
   readonly x: HostArray;
   /** [batch], class indices */
   readonly y: HostArray<Int32Array>;
-  /** Kernel and bias of each layer that has them, in order. */
+  /** Weights of all layers, in order. */
   readonly weights: readonly HostArray[];
 }
 
-const sizeOf = (shape: readonly number[]): number => shape.reduce((size, extent) => size * extent, 1);
-
-/** Shapes of kernels and biases, in order. */
-export function weightShapes({ inputShape, layers }: StepCase): readonly (readonly number[])[] {
-  let shape = inputShape;
-  return layers.flatMap((layer) => {
-    const [height = 1, width = 1, channels = 1] = shape;
-    switch (layer.kind) {
-      case 'dense': {
-        const kernel = [sizeOf(shape), layer.units];
-        shape = [layer.units];
-        return [kernel, shape];
-      }
-      case 'conv':
-        shape = [height - layer.size + 1, width - layer.size + 1, layer.filters];
-        return [[layer.size, layer.size, channels, layer.filters], [layer.filters]];
-      case 'maxPool':
-        shape = [Math.floor(height / layer.size), Math.floor(width / layer.size), channels];
-        return [];
-      case 'flatten':
-        shape = [sizeOf(shape)];
-        return [];
-    }
-  });
-}
-
-/** Glorot and Bengio's uniform for kernels, zeros for biases. */
+/** Glorot and Bengio's uniform for kernels, zeros for biases, ones for what is multiplied with. */
 function weightsOf(spec: StepCase, seed: number): readonly HostArray[] {
   const random = hostRandom(seed);
-  return weightShapes(spec).map((shape) => {
+  return weightSpecs(spec).map(({ shape, begin }) => {
     const data = new Float32Array(sizeOf(shape));
-    if (shape.length === 1) return { data, shape };
+    if (begin !== 'uniform') return { data: data.fill(begin), shape };
     const receptive = sizeOf(shape.slice(0, -2));
     const limit = Math.sqrt(6 / (receptive * ((shape.at(-2) as number) + (shape.at(-1) as number))));
     return { data: data.map(() => limit * (2 * random.uniform() - 1)), shape };

@@ -8,6 +8,8 @@ export interface Contestant {
   readonly device: GPUDevice;
   /** Submits a training step; resolves when the library would let a training loop go on. */
   readonly step: () => Promise<void>;
+  /** Submits the steps that were put off, for a library that computes nothing until somebody waits for it. */
+  readonly submit?: () => Promise<void>;
   /** The loss of the last step. Reading it waits for all steps before. */
   readonly loss: () => Promise<number>;
   readonly dispose: () => void;

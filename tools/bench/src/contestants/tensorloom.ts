@@ -15,11 +15,14 @@ import { createWebGpuDevice, type WebGpuDevice } from '@tensorloom/webgpu-device
 import type { HostArray, HostValues } from '../cases/host-values.js';
 import type { LayerSpec, StepCase } from '../cases/step-case.js';
 import type { Contestant } from './contestant.js';
+import { Lstm, MeanOverSteps, TransformerBlock } from './tensorloom-layers.js';
 
 /** How a network begins. */
 export interface TensorloomOptions {
   /** `'given'` takes the case's weights, `'own'` draws them on the device as any new model does. Default `'given'`. */
   readonly weights?: 'given' | 'own';
+  /** False records every step anew. Default true. */
+  readonly compiled?: boolean;
 }
 
 function layerOf(layer: LayerSpec): Layer {
@@ -33,6 +36,12 @@ function layerOf(layer: LayerSpec): Layer {
       return new MaxPooling2D(layer.size);
     case 'flatten':
       return new Flatten();
+    case 'lstm':
+      return new Lstm(layer.units);
+    case 'transformerBlock':
+      return new TransformerBlock(layer.heads, layer.hidden);
+    case 'meanOverSteps':
+      return new MeanOverSteps();
   }
 }
 
@@ -58,17 +67,26 @@ export async function openDevice(gpu: GPU): Promise<WebGpuDevice> {
   return device;
 }
 
-/** A compiled training step of a model with Adam. */
-export function compiledStep(model: Sequential): (x: Tensor, y: Tensor) => Promise<Tensor> {
+/** A training step of a model with Adam: records the update, and gives the loss. */
+function trainingStep(model: Sequential): (x: Tensor, y: Tensor) => Tensor {
   const optimizer = new Adam({ learningRate: 1e-3, epsilon: 1e-7 });
-  return compile((x: Tensor, y: Tensor): Tensor => {
+  return (x, y) => {
     const { value, gradients } = valueAndGradients(
       () => sparseSoftmaxCrossEntropy(y, model.apply(x, { training: true })).mean(),
       model.trainableVariables,
     );
     optimizer.update(model.trainableVariables, gradients);
     return value;
-  });
+  };
+}
+
+/** Recorded anew each time; resolves when the run is submitted, as the compiled one does. */
+function uncompiled(step: (x: Tensor, y: Tensor) => Tensor): (x: Tensor, y: Tensor) => Promise<Tensor> {
+  return async (x, y) => {
+    const loss = step(x, y);
+    await flush();
+    return loss;
+  };
 }
 
 /** The case on a device of its own. */
@@ -76,13 +94,13 @@ export async function openTensorloom(
   gpu: GPU,
   spec: StepCase,
   { x, y, weights }: HostValues,
-  { weights: begin = 'given' }: TensorloomOptions = {},
+  { weights: begin = 'given', compiled = true }: TensorloomOptions = {},
 ): Promise<Contestant> {
   const device = await openDevice(gpu);
   setRandomSeed(1);
   const model = tensorloomModel(spec);
   if (begin === 'given') await setWeights(model, weights);
-  const step = compiledStep(model);
+  const step = compiled ? compile(trainingStep(model)) : uncompiled(trainingStep(model));
   const images = tensor({ data: x.data, shape: x.shape, dtype: 'float32' });
   const labels = tensor({ data: y.data, shape: y.shape, dtype: 'int32' });
   let last: Tensor | undefined;

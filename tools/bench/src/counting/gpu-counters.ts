@@ -30,7 +30,8 @@ export const countNames = [
   'writeBuffers',
 ] as const satisfies readonly (keyof GpuCounts)[];
 
-function noCounts(): GpuCounts {
+/** Counts that are all 0. */
+export function noCounts(): GpuCounts {
   return Object.fromEntries(countNames.map((name) => [name, 0])) as unknown as GpuCounts;
 }
 

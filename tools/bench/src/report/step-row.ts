@@ -1,28 +1,19 @@
 // A row of the step suite's report. Its names are read by others: they stay.
 import type { GpuCounts, LiveMemory } from '../counting/gpu-counters.js';
+import type { RoundTimes } from './round-times.js';
 
 /** One library's training step in the steady state; counts are for one step. */
-export interface StepRow extends Omit<GpuCounts, 'encoders'>, LiveMemory {
+export interface StepRow extends RoundTimes, Omit<GpuCounts, 'encoders'>, LiveMemory {
   readonly case: string;
   readonly library: string;
   readonly adapter: string;
-  /** Milliseconds of a step: median over rounds, and the quarters around it. */
-  readonly medianMs: number;
-  readonly p25Ms: number;
-  readonly p75Ms: number;
-  /** Processor time of a step, on all threads of the process: with a software adapter, the device's work as well. */
-  readonly cpuMs: number;
-  /** Milliseconds until a step has been submitted, while the device has nothing else to do: the host's part. */
-  readonly hostMs: number;
+  /** Milliseconds until a step has been submitted, while the device has nothing else to do: the host's part. Not known of jax. */
+  readonly hostMs?: number;
   /** From the first call until its loss was read. */
   readonly firstStepMs: number;
   /** Loss of the first step, and of the tenth. */
   readonly firstLoss: number;
   readonly lastLoss: number;
-  /** This library's time by Tensorloom's: the median over rounds. */
-  readonly ratio: number;
-  /** The same of processor times, which a busy machine disturbs less. */
-  readonly cpuRatio: number;
 }
 
 /** The columns of the table, in order; the adapter stands above it. */

@@ -1,7 +1,8 @@
 // The first step of a fresh process. Knows no cache: who runs it decides what is empty.
 import { hostValues } from '../cases/host-values.js';
 import type { StepCase } from '../cases/step-case.js';
-import { openContestant, type LibraryName } from '../contestants/open-contestant.js';
+import { openContestant } from '../contestants/open-contestant.js';
+import type { GpuLibraryName } from '../contestants/peer-names.js';
 import { openTensorloom } from '../contestants/tensorloom.js';
 import { Stopwatch } from '../counting/stopwatch.js';
 import { rounded } from '../report/statistics.js';
@@ -31,7 +32,7 @@ export const coldColumns: readonly (keyof ColdRow)[] = [
 ];
 
 /** Runs one step. */
-export async function firstStep(gpu: GPU, spec: StepCase, library: LibraryName): Promise<ColdRow> {
+export async function firstStep(gpu: GPU, spec: StepCase, library: GpuLibraryName): Promise<ColdRow> {
   const began = performance.now();
   const contestant =
     library === 'tensorloom'

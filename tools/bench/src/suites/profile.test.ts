@@ -1,14 +1,14 @@
 // Each dispatch gets a time, the work stays the same work.
 import { createNodeGpu } from '@tensorloom/webgpu-device/node';
 import { describe, expect, it } from 'vitest';
-import { casesNamed, type StepCase } from '../cases/step-case.js';
+import { caseNamed, stepCases } from '../cases/step-case.js';
 import { profileStep } from './profile.js';
 
 const adapter = (await (await createNodeGpu()).requestAdapter()) as GPUAdapter;
 
 describe.skipIf(!adapter.features.has('timestamp-query'))('profileStep (needs timestamp-query)', () => {
   it('times each kernel of the step', async () => {
-    const [small] = casesNamed(['mlp-784-32-10-b32']) as [StepCase];
+    const small = caseNamed(stepCases, 'mlp-784-32-10-b32');
     const rows = await profileStep(await createNodeGpu(), small, 3);
     expect(rows.length).toBeGreaterThan(3);
     expect(rows.map(({ at }) => at)).toEqual(rows.map((_, at) => at));

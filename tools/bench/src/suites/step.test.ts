@@ -1,13 +1,13 @@
 // The step suite on its smallest case: the rows that it promises, and a steady state that makes nothing new.
 import { createNodeGpu } from '@tensorloom/webgpu-device/node';
 import { describe, expect, it } from 'vitest';
-import { casesNamed, type StepCase } from '../cases/step-case.js';
+import { caseNamed, stepCases } from '../cases/step-case.js';
 import { openContestant } from '../contestants/open-contestant.js';
 import { GpuCounters } from '../counting/gpu-counters.js';
 import { stepColumns, type StepRow } from '../report/step-row.js';
 import { lossComplaints, runStepCase } from './step.js';
 
-const [small] = casesNamed(['mlp-784-32-10-b32']) as [StepCase];
+const small = caseNamed(stepCases, 'mlp-784-32-10-b32');
 
 async function smallRow(): Promise<StepRow> {
   const gpu = await createNodeGpu();

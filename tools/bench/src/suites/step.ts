@@ -3,7 +3,8 @@ import type { StepCase } from '../cases/step-case.js';
 import { countsPerStep, type GpuCounters } from '../counting/gpu-counters.js';
 import type { Contestant } from '../contestants/contestant.js';
 import { Stopwatch, type Usage } from '../counting/stopwatch.js';
-import { median, quantile, rounded } from '../report/statistics.js';
+import { timesOf, type RoundTimes } from '../report/round-times.js';
+import { median, rounded } from '../report/statistics.js';
 import type { StepRow } from '../report/step-row.js';
 
 /** How much is measured. */
@@ -15,12 +16,11 @@ export interface StepSuiteOptions {
 }
 
 /** Steps before the counting, in which plans, pools and caches fill; the last one's loss is compared. */
-const WARM_UP = 10;
+export const WARM_UP = 10;
 /** Steps of which the host's part is timed. */
 const HOST_STEPS = 15;
 
-type Timed = 'medianMs' | 'p25Ms' | 'p75Ms' | 'cpuMs' | 'ratio' | 'cpuRatio';
-type Counted = Omit<StepRow, Timed>;
+type Counted = Omit<StepRow, keyof RoundTimes>;
 
 async function countSteps(
   { name }: StepCase,
@@ -37,15 +37,17 @@ async function countSteps(
   const lastLoss = await contestant.loss();
   const before = counters.counts(device);
   for (let at = 0; at < steps; at++) await contestant.step();
+  await contestant.submit?.();
   const { encoders: _, ...perStep } = countsPerStep(before, counters.counts(device), steps);
   await contestant.loss();
   const memory = counters.memory(device);
-  const hostMs = await hostTime(contestant);
-  return { case: name, library, adapter, firstStepMs, hostMs, ...perStep, ...memory, firstLoss, lastLoss };
+  // Until a step that is put off is submitted, the device works: that time is not the host's alone.
+  const host = contestant.submit ? {} : { hostMs: await hostTime(contestant) };
+  return { case: name, library, adapter, firstStepMs, ...host, ...perStep, ...memory, firstLoss, lastLoss };
 }
 
 /** The host's part of a step: with an idle device, nothing but recording, encoding and submitting is waited for. */
-async function hostTime(contestant: Contestant): Promise<number> {
+export async function hostTime(contestant: Contestant): Promise<number> {
   const times: number[] = [];
   for (let at = 0; at < HOST_STEPS; at++) {
     await contestant.loss();
@@ -86,21 +88,6 @@ export async function runStepCase(
     }
   }
   return counted.map((row, at) => ({ ...row, ...timesOf(rounds[at] as Usage[], rounds[0] as Usage[]) }));
-}
-
-/** Medians over rounds; `ours` are the rounds of Tensorloom that these took turns with. */
-function timesOf(own: readonly Usage[], ours: readonly Usage[]): Pick<StepRow, Timed> {
-  const of = (name: keyof Usage): readonly number[] => own.map((usage) => usage[name]);
-  const against = (name: keyof Usage): number =>
-    rounded(median(own.map((usage, round) => usage[name] / (ours[round] as Usage)[name])), 3);
-  return {
-    medianMs: rounded(median(of('wallMs'))),
-    p25Ms: rounded(quantile(of('wallMs'), 0.25)),
-    p75Ms: rounded(quantile(of('wallMs'), 0.75)),
-    ratio: against('wallMs'),
-    cpuMs: rounded(median(of('cpuMs'))),
-    cpuRatio: against('cpuMs'),
-  };
 }
 
 /** Largest difference of losses between libraries that still counts as equal, relative to losses above 1. */

@@ -1,11 +1,11 @@
 // The Trainer's loops against one written by hand: the same work for the device.
 import { createNodeGpu } from '@tensorloom/webgpu-device/node';
 import { describe, expect, it, vi } from 'vitest';
-import { casesNamed, type StepCase } from '../cases/step-case.js';
+import { caseNamed, stepCases } from '../cases/step-case.js';
 import { GpuCounters } from '../counting/gpu-counters.js';
 import { runTrainerCase, trainerComplaints, type TrainerRow } from './trainer.js';
 
-const [small] = casesNamed(['mlp-784-32-10-b32']) as [StepCase];
+const small = caseNamed(stepCases, 'mlp-784-32-10-b32');
 
 describe('runTrainerCase', () => {
   it('counts the same dispatches and uploads for each way to train', async () => {
