@@ -9,12 +9,13 @@ import {
 } from '@tensorloom/tensor-core';
 import type { AutotuneOptions } from './autotune/autotune-options.js';
 import { DeviceMemory } from './memory/device-memory.js';
-import { GpuContext } from './memory/gpu-context.js';
+import { GpuContext, type LimitName } from './memory/gpu-context.js';
 import { KernelTimer } from './profile/kernel-timer.js';
-import { checkLimits, GpuPlan } from './plan/gpu-plan.js';
-import { layOutSchedule } from './plan/layout.js';
+import { checkLimits, isTooWide } from './plan/check-limits.js';
+import { GpuPlan } from './plan/gpu-plan.js';
+import { layOutSchedule, type MemoryLayout } from './plan/layout.js';
 import { PipelineCache } from './plan/pipelines.js';
-import { schedule, type ScheduleOptions } from './schedule/schedule.js';
+import { schedule, type Schedule, type ScheduleOptions } from './schedule/schedule.js';
 
 /** What a device decides once for all its programs. */
 export type DeviceSchedule = Omit<ScheduleOptions, 'mergeUpdates'>;
@@ -36,6 +37,8 @@ export interface WebGpuDeviceOptions {
    * fastest and right. Default false; on software adapters only with `{ software: true }`.
    */
   readonly autotune?: boolean | AutotuneOptions;
+  /** Limits to keep to, where they are lower than the adapter's: for what must run on smaller devices, and for tests. */
+  readonly limits?: Readonly<Partial<Record<LimitName, number>>>;
   /** How kernels are made, where it should differ from what the adapter asks for: for measurements and tests. */
   readonly schedule?: Partial<DeviceSchedule>;
 }
@@ -76,14 +79,14 @@ function isSoftware({ vendor, architecture, description, device }: GPUAdapterInf
   );
 }
 
-function scheduleOptions(gpu: GPUDevice, info: GPUAdapterInfo): DeviceSchedule {
+function scheduleOptions({ gpu, limits }: GpuContext, info: GPUAdapterInfo): DeviceSchedule {
   const { subgroupMinSize: least, subgroupMaxSize: most } = info;
   const oneSize = gpu.features.has('subgroups' as GPUFeatureName) && least === most && least > 1;
   return {
     software: isSoftware(info),
     subgroupSize: oneSize ? least : undefined,
     halves: gpu.features.has('shader-f16'),
-    bindingLimit: gpu.limits.maxStorageBuffersPerShaderStage,
+    bindingLimit: limits.maxStorageBuffersPerShaderStage,
   };
 }
 
@@ -96,7 +99,7 @@ function scheduleOptions(gpu: GPUDevice, info: GPUAdapterInfo): DeviceSchedule {
  * @throws NoDeviceError if there is no adapter
  */
 export async function createWebGpuDevice(options: WebGpuDeviceOptions = {}): Promise<WebGpuDevice> {
-  const { gpu, adapterOptions, features = [], float16 = 'error', schedule: changes = {} } = options;
+  const { gpu, adapterOptions, features = [], float16 = 'error', limits = {}, schedule: changes = {} } = options;
   const found = gpu ?? (typeof navigator === 'undefined' ? undefined : navigator.gpu);
   const adapter = await found?.requestAdapter({ powerPreference: 'high-performance', ...adapterOptions });
   if (!adapter) {
@@ -105,8 +108,8 @@ export async function createWebGpuDevice(options: WebGpuDeviceOptions = {}): Pro
     );
   }
   const device = await requestDevice(adapter, features);
-  const context = new GpuContext(device);
-  const schedules = { ...scheduleOptions(device, adapter.info), ...changes };
+  const context = new GpuContext(device, limits);
+  const schedules = { ...scheduleOptions(context, adapter.info), ...changes };
   const takesHalves = float16 === 'float32' || schedules.halves;
   return new Engine(context, adapter.info, schedules, takesHalves, () => createWebGpuDevice(options));
 }
@@ -151,14 +154,23 @@ class Engine implements WebGpuDevice {
   async prepare(program: Program): Promise<Plan> {
     this.context.check();
     if (!this.takesHalves) refuseHalves(program, this.name);
-    const mergeUpdates = this.memory.variables.size <= this.gpu.limits.maxStorageBufferBindingSize;
-    const fuse = this.options.fuse !== false && program.unfused !== true;
-    const scheduled = schedule(program, { ...this.options, fuse, mergeUpdates });
-    checkLimits(scheduled, this.memory);
+    const { scheduled, layout } = this.scheduled(program);
+    checkLimits(scheduled, layout, this.context, this.options.halves);
     const compiled = await this.context.guard(
       Promise.all(scheduled.kernels.map(({ kernel }) => this.pipelines.get(kernel))),
     );
-    return new GpuPlan(program, scheduled, layOutSchedule(scheduled, this.options.halves), compiled, this.memory);
+    return new GpuPlan(program, scheduled, layout, compiled, this.memory);
+  }
+
+  /** Updates are merged where one binding reaches all variables, and another one all intermediates that they need. */
+  private scheduled(program: Program): { readonly scheduled: Schedule; readonly layout: MemoryLayout } {
+    const mergeUpdates = this.memory.variables.size <= this.context.limits.maxStorageBufferBindingSize;
+    const options = { ...this.options, fuse: this.options.fuse !== false && program.unfused !== true };
+    const scheduled = schedule(program, { ...options, mergeUpdates });
+    const layout = layOutSchedule(scheduled, this.options.halves);
+    if (!isTooWide(scheduled, layout, this.context, this.options.halves)) return { scheduled, layout };
+    const single = schedule(program, { ...options, mergeUpdates: false });
+    return { scheduled: single, layout: layOutSchedule(single, this.options.halves) };
   }
 
   allocate(...spec: Parameters<Device['allocate']>): ReturnType<Device['allocate']> {

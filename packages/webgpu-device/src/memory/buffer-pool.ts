@@ -21,7 +21,7 @@ export class BufferPool {
 
   /** A buffer of at least `bytes`. */
   take(bytes: number): GPUBuffer {
-    const size = sizeClass(bytes);
+    const size = Math.max(aligned(bytes), Math.min(sizeClass(bytes), this.context.limits.maxBufferSize));
     return this.idle.get(size)?.pop() ?? this.context.createBuffer(size, this.usage, this.what);
   }
 

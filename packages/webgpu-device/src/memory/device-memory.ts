@@ -10,6 +10,7 @@ import {
   type TypedArray,
 } from '@tensorloom/tensor-core';
 import { Arena } from './arena.js';
+import { aligned } from './arena-layout.js';
 import { BufferPool } from './buffer-pool.js';
 import { Flight } from './flight.js';
 import type { GpuContext } from './gpu-context.js';
@@ -94,8 +95,9 @@ export class DeviceMemory {
   /** Storage of a variable. */
   variable(shape: Shape, dtype: DType, name = 'a variable'): GpuStorage {
     const bytes = deviceBytes({ shape, dtype }, this.halves);
-    this.context.checkBinding(bytes, `variable ${name} ${formatShape(shape)}`);
-    return this.make(shape, dtype, bytes, { kind: 'variable', offset: this.variables.allocate(bytes) });
+    const what = `variable ${name} ${dtype}${formatShape(shape)}`;
+    this.context.checkBinding(bytes, what);
+    return this.make(shape, dtype, bytes, { kind: 'variable', offset: this.variables.allocate(bytes, what) });
   }
 
   /** Storage of a result: a slot for small ones, a pooled buffer for others. */
@@ -117,7 +119,7 @@ export class DeviceMemory {
 
   upload(data: HostTensor, storage?: Storage): GpuStorage {
     const bytes = toDevice(data);
-    this.context.checkBinding(bytes.length, `a tensor of ${bytes.length} bytes`);
+    this.context.checkBinding(bytes.length, `a tensor ${data.dtype}${formatShape(data.shape)}`);
     const dtype = data.dtype === 'uint8' ? 'int32' : data.dtype;
     const target = storage
       ? this.own(storage)
@@ -127,10 +129,19 @@ export class DeviceMemory {
     return target;
   }
 
-  /** Brings values to the host with one copy and one mapping. */
+  /** Brings values to the host with one copy and one mapping, or several where one buffer would be too large. */
   async read(storages: readonly Storage[]): Promise<readonly TypedArray[]> {
     this.context.check();
     const own = storages.map((storage) => this.own(storage));
+    const bytes = own.reduce((sum, { byteLength }) => sum + aligned(byteLength), 0);
+    if (bytes > this.context.limits.maxBufferSize && own.length > 1) {
+      const half = Math.ceil(own.length / 2);
+      return (await Promise.all([this.read(own.slice(0, half)), this.read(own.slice(half))])).flat();
+    }
+    return this.readTogether(own);
+  }
+
+  private async readTogether(own: readonly GpuStorage[]): Promise<readonly TypedArray[]> {
     // Where each value is now: one that comes home meanwhile is copied all the same.
     let total = 0;
     const places = own.map(({ home, byteLength }) => {

@@ -8,6 +8,11 @@ import {
 } from '@tensorloom/tensor-core';
 import type { KernelTimer } from '../profile/kernel-timer.js';
 
+/** Limits that this package keeps to. */
+const limitNames = ['maxBufferSize', 'maxStorageBufferBindingSize', 'maxStorageBuffersPerShaderStage'] as const;
+export type LimitName = (typeof limitNames)[number];
+export type Limits = Readonly<Record<LimitName, number>>;
+
 /** A GPU device, watched. */
 export class GpuContext {
   /** The first thing that went wrong. The device stays in that error. */
@@ -16,7 +21,15 @@ export class GpuContext {
   timer: KernelTimer | undefined;
   private disposed = false;
 
-  constructor(readonly gpu: GPUDevice) {
+  /** The device's, or lower ones where that is wished. */
+  readonly limits: Limits;
+
+  constructor(
+    readonly gpu: GPUDevice,
+    lower: Partial<Limits> = {},
+  ) {
+    const kept = limitNames.map((name) => [name, Math.min(gpu.limits[name], lower[name] ?? Infinity)] as const);
+    this.limits = Object.fromEntries(kept) as Limits;
     gpu.addEventListener('uncapturederror', (event) => this.fail(errorOf((event as GPUUncapturedErrorEvent).error)));
     void gpu.lost.then(({ reason, message }) => {
       if (this.disposed) return;
@@ -58,7 +71,7 @@ export class GpuContext {
 
   /** Makes a buffer. @throws LimitError for sizes that the device does not allow, naming what it is for */
   createBuffer(size: number, usage: GPUBufferUsageFlags, what: string): GPUBuffer {
-    const limit = this.gpu.limits.maxBufferSize;
+    const limit = this.limits.maxBufferSize;
     if (size > limit) {
       throw new LimitError(
         `webgpu: ${what} is too large; expected at most ${limit} bytes in a buffer, got ${size}; use smaller tensors or batches`,
@@ -69,7 +82,7 @@ export class GpuContext {
 
   /** @throws LimitError if a tensor cannot be bound whole (an oversize binding would read zeros) */
   checkBinding(size: number, what: string): void {
-    const limit = this.gpu.limits.maxStorageBufferBindingSize;
+    const limit = this.limits.maxStorageBufferBindingSize;
     if (size > limit) {
       throw new LimitError(
         `webgpu: ${what} is too large; expected at most ${limit} bytes in a binding, got ${size}; use smaller tensors or batches`,

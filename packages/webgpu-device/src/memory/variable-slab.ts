@@ -1,4 +1,5 @@
 // The buffer in which variables lie side by side, so that one kernel can update all of them.
+import { LimitError } from '@tensorloom/tensor-core';
 import { aligned } from './arena-layout.js';
 import type { GpuContext } from './gpu-context.js';
 
@@ -23,14 +24,18 @@ export class VariableSlab {
     return this.used;
   }
 
-  /** Offset of a range of at least `bytes`. */
-  allocate(bytes: number): number {
+  /**
+   * Offset of a range of at least `bytes`.
+   *
+   * @throws LimitError naming what does not fit beside the variables that are there
+   */
+  allocate(bytes: number, what: string): number {
     const size = aligned(bytes);
     const fit = this.free.findIndex((range) => range.bytes === size);
     if (fit >= 0) return (this.free.splice(fit, 1)[0] as { offset: number }).offset;
     const offset = this.used;
-    this.used += size;
-    this.grow();
+    this.grow(offset + size, what);
+    this.used = offset + size;
     return offset;
   }
 
@@ -38,10 +43,17 @@ export class VariableSlab {
     this.free.push({ offset, bytes: aligned(bytes) });
   }
 
-  private grow(): void {
+  private grow(needed: number, what: string): void {
     const old = this.current;
-    if (old && old.size >= this.used) return;
-    const size = Math.max(FIRST_SIZE, this.used, Math.min((old?.size ?? 0) * 2, this.context.gpu.limits.maxBufferSize));
+    if (old && old.size >= needed) return;
+    const limit = this.context.limits.maxBufferSize;
+    if (needed > limit) {
+      throw new LimitError(
+        `webgpu: ${what} does not fit; expected at most ${limit} bytes for all variables of a device, got ${needed}; ` +
+          'dispose() variables that are not needed, store them in float16, or make the model smaller',
+      );
+    }
+    const size = Math.min(limit, Math.max(FIRST_SIZE, needed, (old?.size ?? 0) * 2));
     const usage = GPUBufferUsage.STORAGE | GPUBufferUsage.COPY_SRC | GPUBufferUsage.COPY_DST;
     const next = this.context.createBuffer(size, usage, 'variables');
     if (old) {

@@ -251,12 +251,3 @@ export class GpuPlan implements Plan {
     this.hostBuffer?.destroy();
   }
 }
-
-/** @throws LimitError for a tensor of the program that cannot be bound */
-export function checkLimits({ graph }: Schedule, memory: DeviceMemory): void {
-  graph.values.forEach((value, position) => {
-    const bytes = deviceBytes(value, memory.halves);
-    const stored = value.op === 'input' && value.kind !== 'host';
-    if (stored) memory.context.checkBinding(bytes, graph.describe(position));
-  });
-}
