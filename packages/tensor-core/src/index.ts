@@ -128,10 +128,13 @@ export { layerNorm, rmsNorm, type LayerNormOptions } from './ops/normalization/l
 export { groupNorm, instanceNorm, type GroupNormOptions } from './ops/normalization/group-norm.js';
 export { batchMoments, batchNorm, type BatchNormOptions, type Moments } from './ops/normalization/batch-norm.js';
 export type { Affine } from './ops/normalization/standardize.js';
+export { gru, type GruResult } from './ops/recurrent/gru.js';
 export { gruCell, type GruCellOptions } from './ops/recurrent/gru-cell.js';
+export { lstm, type LstmResult } from './ops/recurrent/lstm.js';
 export { lstmCell, type LstmState } from './ops/recurrent/lstm-cell.js';
 export { rnnCell } from './ops/recurrent/rnn-cell.js';
 export type { CellWeights } from './ops/recurrent/cell-shapes.js';
+export { firstSlot, lastSlot, slotsAfter, slotsBefore, type SequenceOptions } from './ops/recurrent/slots.js';
 export { associativeScan, type AssociativeScanOptions, type Combine } from './ops/associative-scan.js';
 export { cond, scan, type ScanOptions, type ScanStep, type Tensors } from './ops/control-flow.js';
 export { bincount, histogram, type BincountOptions, type HistogramOptions } from './ops/counting.js';
@@ -181,6 +184,8 @@ export {
   type Pool2dAttributes,
   type PrimitiveAttributes,
   type PrimitiveOp,
+  type RecurrentAttributes,
+  type RecurrentOp,
   type ReduceAttributes,
   type ReduceOp,
   type Rule,

@@ -10,6 +10,7 @@ import { windowRules } from './rules/window-rules.js';
 import { indexingRules } from './rules/indexing-rules.js';
 import { creationRules } from './rules/creation-rules.js';
 import { sequenceRules } from './rules/sequence-rules.js';
+import { recurrentRules } from './rules/recurrent-rules.js';
 
 /** No attributes. */
 export type None = Readonly<Record<never, never>>;
@@ -108,11 +109,20 @@ export interface Pool2dAttributes {
   readonly padding: readonly [PaddingPair, PaddingPair];
 }
 
+/** Ops that go through the steps of a sequence, each with the state that the last one left. */
+export type RecurrentOp = 'lstmSequence' | 'lstmSequenceGradient' | 'gruSequence' | 'gruSequenceGradient';
+
+/** Attributes of recurrent ops; `reverse` takes the last element of the sequence first. */
+export interface RecurrentAttributes {
+  readonly reverse: boolean;
+}
+
 type Elementwise = Record<UnaryOp | BinaryOp, None>;
 type Cumulative = Record<CumulativeOp, CumulativeAttributes>;
+type Recurrent = Record<RecurrentOp, RecurrentAttributes>;
 
 /** Attributes of each primitive op. Operands are named in the comments, in order. */
-export interface PrimitiveAttributes extends Elementwise, Cumulative {
+export interface PrimitiveAttributes extends Elementwise, Cumulative, Recurrent {
   /** A scalar known when the graph is built (no operand). */
   constant: { readonly value: number; readonly dtype: DType };
   /** 0, 1, 2 ... along `axis`, the same for all other axes (no operand). */
@@ -172,6 +182,28 @@ export interface PrimitiveAttributes extends Elementwise, Cumulative {
    * (`left`: that are less; `right`: that are not greater). NaN counts as the largest.
    */
   searchSorted: { readonly side: 'left' | 'right' };
+  /**
+   * x [time, batch, 4 units], recurrentKernel [units, 4 units], hidden and cell [batch, units]: [time + 1, batch, 6 units],
+   * the gates i, f, c and o after their activations, cell and hidden of the state in each slot of time. The state before the
+   * first step has a slot too, without gates (zeros): the first one, or the last one if `reverse`. Step t leads from slot t
+   * to t + 1, or from t + 1 to t.
+   */
+  lstmSequence: RecurrentAttributes;
+  /**
+   * gradient of such a value, the value, recurrentKernel transposed [4 units, units]: [time + 1, batch, 4 units], the gradient
+   * of each step's x in the slot that it led to, and in that of the first state the gradients of hidden and cell, then zeros.
+   */
+  lstmSequenceGradient: RecurrentAttributes;
+  /**
+   * x [time, batch, 3 units], recurrentKernel [units, 3 units], bias [units], hidden [batch, units]: [time + 1, batch, 5 units],
+   * in slots as above the gates z and r, the candidate, what r multiplies (m = hidden · recurrentKernel_h + bias), hidden.
+   */
+  gruSequence: RecurrentAttributes;
+  /**
+   * gradient of such a value, the value, recurrentKernel transposed [3 units, units]: [time + 1, batch, 4 units], the gradients
+   * of each step's x and m in the slot that it led to, and in that of the first state the gradient of hidden, then zeros.
+   */
+  gruSequenceGradient: RecurrentAttributes;
 }
 
 /** Name of a primitive op: what a device must be able to run. */
@@ -202,4 +234,5 @@ export const rules: RuleTable = {
   ...windowRules,
   ...indexingRules,
   ...sequenceRules,
+  ...recurrentRules,
 };

@@ -41,6 +41,10 @@ export {
   type RunningKind,
   type ScanParameters,
 } from './sequence/scan-kernel.js';
+export type { RecurrentWorkers } from './sequence/carried-product.js';
+export { gruGradientKernel, gruKernel } from './sequence/gru-kernels.js';
+export { lstmGradientKernel, lstmKernel } from './sequence/lstm-kernels.js';
+export { recurrentWorkgroups, type RecurrentParameters } from './sequence/recurrent-kernel.js';
 export {
   scatterFunction,
   sortedScatterFunction,

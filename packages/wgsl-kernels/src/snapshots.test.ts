@@ -9,6 +9,9 @@ import { scatterFunction, sortedScatterFunction } from './indexing/scatter-funct
 import { rowChainKernel, type RowLink } from './reduction/row-chain-kernel.js';
 import { rowKernel, rowWorkgroups, type RowMode } from './reduction/row-kernel.js';
 import { scanKernel, scanWorkgroups } from './sequence/scan-kernel.js';
+import { gruGradientKernel, gruKernel } from './sequence/gru-kernels.js';
+import { lstmGradientKernel, lstmKernel } from './sequence/lstm-kernels.js';
+import { recurrentWorkgroups } from './sequence/recurrent-kernel.js';
 import { mergeRunsFunction, searchFunction, sortBlocksFunction } from './sequence/sort-functions.js';
 import {
   averagePoolFunction,
@@ -159,6 +162,20 @@ describe('generated text', () => {
     await snapshot('sorting', functions.join('\n'));
   });
 
+  it.each([
+    ['lstm', lstmKernel, 4],
+    ['lstm-gradient', lstmGradientKernel, 3],
+    ['gru', gruKernel, 4],
+    ['gru-gradient', gruGradientKernel, 3],
+  ] as const)('%s', async (name, kernel, count) => {
+    const operands = Array.from({ length: count }, (_, index) => `b${index}`);
+    const result = `b${count}`;
+    const own = [...operands, result].map((one): Binding => ({ name: one, access: 'read_write', type: 'f32' }));
+    const given = { bindings: [parameterBinding, ...own], operands, result };
+    await snapshot(`${name}-subgroup`, kernel({ ...given, workers: { mode: 'subgroup', lanes: 8, rows: 16 } }).wgsl);
+    await snapshot(`${name}-workgroup`, kernel({ ...given, workers: { mode: 'workgroup', lanes: 64, rows: 2 } }).wgsl);
+  });
+
   it('scatters', async () => {
     const sizes = { count: 'P[2]', last: 'i32(P[3])', after: 'P[4]' };
     const read = { index: (k: string) => `i[${k}]`, update: (at: string) => `x[${at}]` };
@@ -207,5 +224,6 @@ describe('geometry', () => {
     expect(rowWorkgroups(65, 'lane', 64)).toBe(2);
     expect(rowWorkgroups(65, 'workgroup', 64)).toBe(65);
     expect(scanWorkgroups(33)).toBe(2);
+    expect(recurrentWorkgroups(33, { mode: 'subgroup', lanes: 8, rows: 16 })).toBe(3);
   });
 });

@@ -6,6 +6,7 @@ import { creationBatching } from './creation-batching.js';
 import { indexingBatching } from './indexing-batching.js';
 import { movementBatching } from './movement-batching.js';
 import { spread } from './operand.js';
+import { recurrentBatching } from './recurrent-batching.js';
 import { reductionBatching } from './reduction-batching.js';
 import { sequenceBatching } from './sequence-batching.js';
 import { windowBatching } from './window-batching.js';
@@ -19,6 +20,7 @@ export const batchingRules: BatchingRules = {
   ...windowBatching,
   ...indexingBatching,
   ...sequenceBatching,
+  ...recurrentBatching,
 };
 
 /** The rule of all ops that go element by element. */

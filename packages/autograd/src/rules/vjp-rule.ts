@@ -15,6 +15,7 @@ type OneOperand =
   UnaryOp | CumulativeOp | 'argSort' | ReduceOp | Movement | Window | 'argmax' | 'argmin' | 'cast' | 'randomBits';
 type Contraction = 'matmul' | 'conv2d' | 'conv2dInputGradient' | 'conv2dKernelGradient';
 type TwoOperands = BinaryOp | Contraction | 'maxPool2dGradient' | Indexed | 'barrier';
+type Sequence = 'lstmSequence' | 'gruSequence';
 type Indexed = 'gather' | 'scatterAdd' | 'scatterMax' | 'searchSorted';
 
 /** Operands of an op: a rule must stand for each of them. An op that is not counted here has none that compiles. */
@@ -24,11 +25,13 @@ export type OperandsOf<Op extends PrimitiveOp> = Op extends 'constant' | 'iota'
     ? readonly [Tensor]
     : Op extends TwoOperands
       ? readonly [Tensor, Tensor]
-      : Op extends 'where'
+      : Op extends 'where' | `${Sequence}Gradient`
         ? readonly [Tensor, Tensor, Tensor]
-        : Op extends 'concat'
-          ? readonly Tensor[]
-          : never;
+        : Op extends Sequence
+          ? readonly [Tensor, Tensor, Tensor, Tensor]
+          : Op extends 'concat'
+            ? readonly Tensor[]
+            : never;
 
 /** A recorded op as its rule sees it. */
 export interface Recorded<Operands, Attributes> {

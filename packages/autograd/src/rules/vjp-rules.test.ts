@@ -30,6 +30,7 @@ import {
   type Conv2dAttributes,
   type Pool2dAttributes,
   type PrimitiveOp,
+  type RecurrentOp,
   cumulativeMax,
   cumulativeMin,
   cumulativeProd,
@@ -97,6 +98,12 @@ const broadcasting = (fn: (x: Tensor, y: Tensor) => Tensor): readonly Row[] => [
   { inputs: [a], fn: (x) => fn(x, x) },
 ];
 const compared = (fn: (x: Tensor, y: Tensor) => Tensor): readonly Row[] => [binary((x, y) => fn(x, y).cast('float32'))];
+/** A recurrent op of operands of these shapes, forward and reversed in time. */
+const sequence = (op: RecurrentOp, ...shapes: readonly (readonly number[])[]): readonly Row[] =>
+  [false, true].map((reverse) => ({
+    inputs: shapes.map((shape) => ({ shape })),
+    fn: (...inputs) => record(op, inputs, { reverse }),
+  }));
 const endsAtTrigamma = { highest: 1, reason: 'trigamma has no gradient' } as const;
 const noNumbers = 'takes or gives no float numbers';
 
@@ -268,6 +275,10 @@ const rows: { readonly [Op in PrimitiveOp]: readonly Row[] | string } = {
   cumulativeMax: unary((x) => cumulativeMax(x, 1).square()),
   cumulativeMin: unary((x) => cumulativeMin(x, 0).square()),
   argSort: 'gives places',
+  lstmSequence: sequence('lstmSequence', [3, 2, 8], [2, 8], [2, 2], [2, 2]),
+  lstmSequenceGradient: sequence('lstmSequenceGradient', [3, 2, 12], [3, 2, 12], [8, 2]),
+  gruSequence: sequence('gruSequence', [3, 2, 6], [2, 6], [2], [2, 2]),
+  gruSequenceGradient: sequence('gruSequenceGradient', [3, 2, 10], [3, 2, 10], [6, 2]),
 };
 
 const device = createCpuDevice({ precision: 'float64' });

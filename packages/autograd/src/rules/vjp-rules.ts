@@ -5,6 +5,7 @@ import { contractionRules } from './contraction-rules.js';
 import { creationRules } from './creation-rules.js';
 import { indexingRules } from './indexing-rules.js';
 import { movementRules } from './movement-rules.js';
+import { recurrentRules } from './recurrent-rules.js';
 import { reductionRules } from './reduction-rules.js';
 import { sequenceRules } from './sequence-rules.js';
 import { unaryRules } from './unary-rules.js';
@@ -22,4 +23,5 @@ export const vjpRules: VjpRules = {
   ...windowRules,
   ...indexingRules,
   ...sequenceRules,
+  ...recurrentRules,
 };

@@ -12,6 +12,7 @@ import type { Kernel } from './kernel.js';
 import { matmul } from './matmul.js';
 import { maxPool2d, maxPool2dGradient } from './max-pool.js';
 import { barrier, broadcast, concat, flip, pad, reshape, slice, transpose } from './movement.js';
+import { gruSequence, gruSequenceGradient, lstmSequence, lstmSequenceGradient } from './recurrent.js';
 import { reduction } from './reduction.js';
 import { argSort, searchSorted } from './sorting.js';
 
@@ -107,6 +108,10 @@ export const kernels: { readonly [Op in PrimitiveOp]: Kernel<Op> } = {
   cumulativeMin: cumulative('cumulativeMin'),
   argSort,
   searchSorted,
+  lstmSequence,
+  lstmSequenceGradient,
+  gruSequence,
+  gruSequenceGradient,
 };
 
 /** Chooses the work of one node. */

@@ -45,6 +45,7 @@ const counting = (...shape: number[]): Tensor =>
   );
 
 const [nan, inf] = [NaN, Infinity];
+const [ln2, ln3] = [Math.log(2), Math.log(3)];
 const ones = [1, 1] as const;
 const zeros = [0, 0] as const;
 const noPadding = [zeros, zeros] as const;
@@ -594,6 +595,63 @@ const rows: { readonly [Op in PrimitiveOp]: readonly Row<PrimitiveAttributes[Op]
     row('before equal elements', [f(1, 3, 3, 5), f(0, 3, 4, 9, nan)], { side: 'left' }, [0, 1, 3, 4, 4]),
     row('behind equal elements', [f(1, 3, 3, 5), f(0, 3, 4, 9, nan)], { side: 'right' }, [0, 3, 3, 4, 4]),
     row('each row', [of([2, 2], 1, 2, 10, 20), of([2, 1], 2, 11)], { side: 'right' }, [2, 1], [2, 1]),
+  ], // σ(ln 3) = 3/4, σ(-ln 3) = 1/4, tanh(ln 2) = 3/5.
+  lstmSequence: [
+    row(
+      'one step',
+      [of([1, 1, 4], ln3, -ln3, ln2, ln3), of([1, 4], 5, 6, 7, 8), of([1, 1], 0), of([1, 1], 2)],
+      { reverse: false },
+      [0, 0, 0, 0, 2, 0, 0.75, 0.25, 0.6, 0.75, 0.95, 0.75 * Math.tanh(0.95)],
+      [2, 1, 6],
+    ),
+    row(
+      'of two units, with what is carried',
+      [
+        of([1, 1, 8], ...new Array<number>(8).fill(0)),
+        of([2, 8], 0, ln3, ...new Array<number>(14).fill(0)),
+        of([1, 2], 1, 0),
+        of([1, 2], 2, 4),
+      ],
+      { reverse: true },
+      // prettier-ignore
+      [0.5, 0.75, 0.5, 0.5, 0, 0, 0.5, 0.5, 1, 2, 0.5 * Math.tanh(1), 0.5 * Math.tanh(2), 0, 0, 0, 0, 0, 0, 0, 0, 2, 4, 1, 0],
+      [2, 1, 12],
+    ),
+  ],
+  lstmSequenceGradient: [
+    row(
+      'one step',
+      [
+        of([2, 1, 6], 0, 0, 0, 0, 10, 20, 0, 0, 0, 4, 1, 2),
+        of([2, 1, 6], 0, 0, 0, 0, 2, 0, 0.5, 0.25, 0.5, 0.5, 0, 0),
+        of([4, 1], 1, 2, 3, 4),
+      ],
+      { reverse: false },
+      [28, 10.5, 0, 0, 0.25, 0.75, 0.75, 1],
+      [2, 1, 4],
+    ),
+  ],
+  gruSequence: [
+    row(
+      'one step',
+      [of([1, 1, 3], ln3, -ln3, 0), of([1, 3], 0, 0, 0), of([1], 4 * ln2), of([1, 1], 1)],
+      { reverse: false },
+      [0, 0, 0, 0, 1, 0.75, 0.25, 0.6, 4 * ln2, 0.9],
+      [2, 1, 5],
+    ),
+  ],
+  gruSequenceGradient: [
+    row(
+      'one step',
+      [
+        of([2, 1, 5], 0, 0, 0, 0, 4, 0, 0, 0, 0, 10),
+        of([2, 1, 5], 0.5, 0.25, 0.5, 2, 3, 0, 0, 0, 0, 1),
+        of([3, 1], 1, 2, 3),
+      ],
+      { reverse: true },
+      [0.5, 0.5625, 1.5, 0.375, 14.75, 0, 0, 0],
+      [2, 1, 4],
+    ),
   ],
 };
 

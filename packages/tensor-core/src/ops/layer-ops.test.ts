@@ -13,6 +13,8 @@ const weights = (units: number, gates: number): t.CellWeights => ({
 const lstm = (input: Tensor, given: Partial<t.CellWeights> = {}): t.LstmState =>
   t.lstmCell(input, { hidden: f(2, 4), cell: f(2, 4) }, { ...weights(4, 4), ...given });
 
+const sequence = (input: Tensor): Tensor => t.lstm(input, { hidden: f(2, 4), cell: f(2, 4) }, weights(4, 4)).outputs;
+
 const named: readonly (readonly [name: string, () => Tensor, shape: readonly number[]])[] = [
   ['layerNorm', () => t.layerNorm(f(2, 3, 4), f(4), f(4)), [2, 3, 4]],
   ['rmsNorm', () => t.rmsNorm(f(2, 3, 4), f(3, 4), { axes: [1, 2] }), [2, 3, 4]],
@@ -116,6 +118,43 @@ const bad: readonly (readonly [what: string, () => unknown, new (message: string
     () => t.rnnCell(f(2, 3), f(3, 4), weights(4, 1)),
     ShapeError,
     /^rnnCell: state does not fit/,
+  ],
+  [
+    'a sequence of one step',
+    () => sequence(f(2, 3)),
+    ShapeError,
+    /^lstm: input has the wrong rank.*\[time, batch, features\]/,
+  ],
+  ['a sequence of another batch', () => sequence(f(5, 3, 3)), ShapeError, /^lstm: state does not fit.*\[3, 4\]/],
+  [
+    'a sequence of other features',
+    () => t.gru(f(5, 2, 4), f(2, 4), weights(4, 3)),
+    ShapeError,
+    /^gru: kernel does not fit/,
+  ],
+  [
+    'a sequence with one row of bias',
+    () => t.gru(f(5, 2, 3), f(2, 4), weights(4, 3)),
+    ShapeError,
+    /^gru: bias does not fit/,
+  ],
+  [
+    'a sequence with an option it does not have',
+    () => t.gru(f(5, 2, 3), f(2, 4), weights(4, 3), { resetAfter: false } as t.SequenceOptions),
+    ConfigError,
+    /^gru: .*resetAfter/,
+  ],
+  [
+    'a sequence op of a state that does not fit',
+    () => t.record('lstmSequence', [f(5, 2, 16), f(4, 16), f(2, 4), f(2, 5)], { reverse: false }),
+    ShapeError,
+    /^lstmSequence: shapes do not fit.*\[2, 4\], got/,
+  ],
+  [
+    'a sequence op of integers',
+    () => t.record('gruSequence', [i(5, 2, 12), f(4, 12), f(4), f(2, 4)], { reverse: false }),
+    DTypeError,
+    /^gruSequence: dtype not supported/,
   ],
   [
     'a GRU with one row of bias',

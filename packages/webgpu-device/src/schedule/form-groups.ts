@@ -62,6 +62,7 @@ class Former {
       if (kind === 'gemm') this.addGemm(position);
       else if (kind === 'reduce') this.addReduction(position);
       else if (kind === 'scan') this.addScan(position);
+      else if (kind === 'recurrent') this.addRecurrent(position);
       else if (this.needs.must.has(position) || this.needs.rather.has(position)) this.addRoot(position);
     }
     return { groups: this.groups, ownerOf: this.ownerOf };
@@ -117,6 +118,15 @@ class Former {
       group.form.kind === 'scan' && sameWalk(group.form, form) && this.tryJoin(group, anchor, operand, 'anchors');
     if (this.groups.some(fits)) return;
     this.openFor(form, anchor, operand, 'anchors');
+  }
+
+  private addRecurrent(anchor: number): void {
+    const group = this.open({ kind: 'recurrent', anchor });
+    group.anchors.push(anchor);
+    group.full = true;
+    this.ownerOf.set(anchor, group);
+    for (const operand of this.graph.node(anchor).inputs) this.read(group, this.graph.memoryOf(operand));
+    group.memory.add(anchor);
   }
 
   private addRoot(root: number): void {

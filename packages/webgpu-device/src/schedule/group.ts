@@ -1,4 +1,4 @@
-// A group: the values that one kernel computes. Four forms, after what its iteration runs over.
+// A group: the values that one kernel computes. Five forms, after what its iteration runs over.
 import type { CumulativeAttributes, Shape } from '@tensorloom/tensor-core';
 import type { Graph } from './graph.js';
 
@@ -35,7 +35,13 @@ export interface ScanForm {
   readonly columns: number;
 }
 
-export type GroupForm = ElementForm | RowForm | GemmForm | ScanForm;
+/** The steps of a sequence, batch row by batch row; `anchor` is its value, and nothing joins it. */
+export interface RecurrentForm {
+  readonly kind: 'recurrent';
+  readonly anchor: number;
+}
+
+export type GroupForm = ElementForm | RowForm | GemmForm | ScanForm | RecurrentForm;
 
 /** One kernel in the making. */
 export class Group {

@@ -72,7 +72,8 @@ function addOperands(graph: Graph, position: number, must: ReadonlySet<number>, 
     for (const bits of bitsBehind(graph, node.inputs[0] as number, isMust)) add(bits);
   } else if (node.op === 'gather' || node.op === 'searchSorted') add(graph.memoryOf(node.inputs[0] as number));
   else if (graph.classAt(position) === 'gemm') for (const input of node.inputs) add(graph.sourceOf(input));
-  else if (graph.classAt(position) === 'lookup') for (const input of node.inputs) add(graph.memoryOf(input));
+  else if (['lookup', 'recurrent'].includes(graph.classAt(position)))
+    for (const input of node.inputs) add(graph.memoryOf(input));
 }
 
 /** The random bits that a value is computed from, up to what is in memory. */

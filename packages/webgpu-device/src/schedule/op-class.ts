@@ -8,13 +8,14 @@ import type { DeviceValue, StepOp } from './device-program.js';
  * `source`: made from its place alone.
  * `lookup`: reads operands in memory at places of its own, element by element.
  * `reduce`: an anchor of a row kernel. `gemm`: an anchor of a matrix-product kernel. `scan`: an anchor of a scan kernel.
+ * `recurrent`: a kernel by itself.
  * `expanded`: taken apart into steps before kernels are formed.
  */
-export type OpClass = 'element' | 'view' | 'source' | 'lookup' | 'reduce' | 'gemm' | 'scan' | 'expanded';
+export type OpClass = 'element' | 'view' | 'source' | 'lookup' | 'reduce' | 'gemm' | 'scan' | 'recurrent' | 'expanded';
 
 /** True for anchors: values that a kernel is formed around, and that no other kernel computes on its way. */
 export function isAnchor(opClass: OpClass | 'input'): boolean {
-  return opClass === 'reduce' || opClass === 'gemm' || opClass === 'scan';
+  return opClass === 'reduce' || opClass === 'gemm' || opClass === 'scan' || opClass === 'recurrent';
 }
 
 const opClasses = {
@@ -107,6 +108,10 @@ const opClasses = {
   cumulativeProd: 'scan',
   cumulativeMax: 'scan',
   cumulativeMin: 'scan',
+  lstmSequence: 'recurrent',
+  lstmSequenceGradient: 'recurrent',
+  gruSequence: 'recurrent',
+  gruSequenceGradient: 'recurrent',
   argSort: 'expanded',
   sortBlocks: 'lookup',
   mergeRuns: 'lookup',

@@ -116,5 +116,6 @@ function scanSpace(group: Group, { shape, axis }: ScanForm): Space {
 export function spaceOf(graph: Graph, group: Group): Space {
   if (group.form.kind === 'element') return elementSpace(group.form.size);
   if (group.form.kind === 'scan') return scanSpace(group, group.form);
+  if (group.form.kind === 'recurrent') return elementSpace(0);
   return group.form.kind === 'row' ? rowSpace(group, group.form) : gemmSpace(graph, group.form);
 }

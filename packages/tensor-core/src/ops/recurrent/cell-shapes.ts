@@ -1,4 +1,4 @@
-// What recurrent cells share: the check of their shapes, and products with gates side by side.
+// What recurrent cells and sequences share: the check of their shapes, and products with gates side by side.
 import { ShapeError } from '../../errors.js';
 import { formatShape, sameShape, type Shape } from '../../shape.js';
 import type { Tensor } from '../../tensor.js';
@@ -15,7 +15,7 @@ export interface CellWeights {
   readonly bias?: Tensor | null | undefined;
 }
 
-/** Operands of a step as float32, checked. */
+/** Operands as floats, checked. */
 export interface CellOperands {
   readonly x: Tensor;
   readonly states: readonly Tensor[];
@@ -32,26 +32,31 @@ function expectShape(op: string, name: string, axes: string, got: Tensor, expect
   );
 }
 
-/**
- * Checks a step's operands against each other.
- *
- * @param biasRows 0 for a bias of one axis, else its number of rows
- */
+/** What an op expects beside the usual. */
+interface CellForm {
+  /** 0 (the default) for a bias of one axis, else its number of rows. */
+  readonly biasRows?: number;
+  /** Whether the input is a whole sequence, time first (default false). */
+  readonly isSequence?: boolean;
+}
+
+/** Checks operands against each other. */
 export function cellOperands(
   op: string,
   gates: number,
   [input, ...states]: readonly [Tensor, ...Tensor[]],
   weights: CellWeights,
-  biasRows = 0,
+  { biasRows = 0, isSequence = false }: CellForm = {},
 ): CellOperands {
   const float = (value: Tensor): Tensor => floatOperand(op, expectTensor(op, value));
   const [x, kernel, recurrentKernel] = [float(input), float(weights.kernel), float(weights.recurrentKernel)];
-  if (x.rank !== 2) {
-    throw new ShapeError(
-      `${op}: input has the wrong rank; expected [batch, features], got ${formatShape(x.shape)}; pass one step of it`,
-    );
+  if (x.rank !== (isSequence ? 3 : 2)) {
+    const [axes, remedy] = isSequence
+      ? ['[time, batch, features]', 'reshape or transpose it']
+      : ['[batch, features]', 'pass one step of it'];
+    throw new ShapeError(`${op}: input has the wrong rank; expected ${axes}, got ${formatShape(x.shape)}; ${remedy}`);
   }
-  const [batch, features] = x.shape as readonly [number, number];
+  const [batch, features] = x.shape.slice(-2) as [number, number];
   const units = recurrentKernel.shape[0] ?? 0;
   const width = gates * units;
   expectShape(op, 'recurrentKernel', `[units, ${gates} · units]`, recurrentKernel, [units, width]);

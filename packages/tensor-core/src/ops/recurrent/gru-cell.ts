@@ -53,7 +53,7 @@ function resetBeforeProduct({ x, states, kernel, recurrentKernel, bias, units }:
 export function gruCell(input: Tensor, hidden: Tensor, weights: CellWeights, options: GruCellOptions = {}): Tensor {
   checkOptions('gruCell', options, ['resetAfter']);
   const { resetAfter = true } = options;
-  const operands = cellOperands('gruCell', 3, [input, hidden], weights, resetAfter ? 2 : 0);
+  const operands = cellOperands('gruCell', 3, [input, hidden], weights, { biasRows: resetAfter ? 2 : 0 });
   const { x, states, kernel, recurrentKernel, bias } = operands;
   const state = states[0] as Tensor;
   const [z, candidate] = (resetAfter ? resetAfterProduct : resetBeforeProduct)(operands) as readonly [Tensor, Tensor];

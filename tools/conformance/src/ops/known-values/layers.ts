@@ -19,6 +19,24 @@ const attention = (options?: tl.AttentionOptions): tl.Tensor =>
 
 const [input, hidden, memory] = [() => t([[0.5]]), () => t([[-0.25]]), () => t([[0.75]])];
 
+/** Outputs, hidden and cell of two steps of one unit. */
+function lstmOf(steps: readonly number[], options?: tl.SequenceOptions): tl.Tensor {
+  const [kernel, recurrentKernel] = [t([[0.1, 0.2, 0.3, 0.4]]), t([[0.5, -0.6, 0.7, 0.8]])];
+  const weights = { kernel, recurrentKernel, bias: t([0, 1, 0, -0.5]) };
+  const sequence = t(steps, { shape: [steps.length, 1, 1] });
+  const { outputs, state } = tl.lstm(sequence, { hidden: hidden(), cell: memory() }, weights, options);
+  return tl.concat([outputs.flatten(), state.hidden.flatten(), state.cell.flatten()], 0);
+}
+
+function gruOf(steps: readonly number[], options?: tl.SequenceOptions): tl.Tensor {
+  const [kernel, recurrentKernel] = [t([[0.1, 0.2, 0.3]]), t([[0.5, -0.6, 0.7]])];
+  // prettier-ignore
+  const bias = t([[0.1, 0, -0.1], [0, 0.2, 0.3]]);
+  return tl
+    .gru(t(steps, { shape: [steps.length, 1, 1] }), hidden(), { kernel, recurrentKernel, bias }, options)
+    .outputs.flatten();
+}
+
 /** All of them. */
 export const layerValues: readonly KnownValue[] = [
   [
@@ -75,6 +93,10 @@ export const layerValues: readonly KnownValue[] = [
     },
     [-0.064516704],
   ],
+  ['lstm', () => lstmOf([0.5, -1]), [0.194831235, 0.093351833, 0.093351833, 0.298371912]],
+  ['lstm, reverse', () => lstmOf([0.5, -1], { reverse: true }), [0.153454255, 0.082784272, 0.153454255, 0.362394906]],
+  ['gru', () => gruOf([0.5, -1]), [-0.064516704, -0.1657307]],
+  ['gru, reverse', () => gruOf([0.5, -1], { reverse: true }), [-0.089344228, -0.287744301]],
   [
     'gruCell, reset before the product',
     () => {

@@ -1,6 +1,7 @@
 // Rows of what works on sequences: attention, recurrent cells, embeddings.
+import { gradients } from '@tensorloom/autograd';
 import * as tl from '@tensorloom/tensor-core';
-import { at, b, f, row, special, type InputSpec, type OpRow } from '../op-row.js';
+import { at, b, f, row, special, type InputSpec, type OpRow, type RowOptions } from '../op-row.js';
 
 const smooth = { gradient: 2, tolerance: 1e-4 } as const;
 
@@ -25,6 +26,71 @@ function lstm(x: tl.Tensor, hidden: tl.Tensor, memory: tl.Tensor, weights: tl.Ce
   const second = tl.lstmCell(x.neg(), first, weights);
   return tl.concat([second.hidden, second.cell], 1);
 }
+
+/** A sequence with state and weights of an op: time, batch, features, units. */
+const sequenceOf = (op: 'lstm' | 'gru', sizes: readonly [number, number, number, number]): readonly InputSpec[] => {
+  const [time, batch, features, units] = sizes;
+  const [gates, states, biasRows] = op === 'lstm' ? [4, 2, []] : [3, 1, [2]];
+  const width = gates * units;
+  const state = new Array<InputSpec>(states).fill(f(batch, units));
+  return [f(time, batch, features), ...state, f(features, width), f(units, width), f(...biasRows, width)];
+};
+
+/** Outputs and the state, side by side along time. */
+function wholeLstm(
+  options: tl.SequenceOptions,
+  [x, h, c, kernel, recurrentKernel, bias]: readonly tl.Tensor[],
+): tl.Tensor {
+  const weights = { kernel: kernel!, recurrentKernel: recurrentKernel!, bias };
+  const { outputs, state } = tl.lstm(x!, { hidden: h!, cell: c! }, weights, options);
+  return tl.concat([outputs, state.hidden.expandDims(0), state.cell.expandDims(0)], 0);
+}
+
+function wholeGru(options: tl.SequenceOptions, [x, h, kernel, recurrentKernel, bias]: readonly tl.Tensor[]): tl.Tensor {
+  const { outputs, state } = tl.gru(x!, h!, { kernel: kernel!, recurrentKernel: recurrentKernel!, bias }, options);
+  return tl.concat([outputs, state.expandDims(0)], 0);
+}
+
+const whole = (
+  op: 'lstm' | 'gru',
+  about: string,
+  sizes: readonly [number, number, number, number],
+  { reverse = false, ...options }: tl.SequenceOptions & RowOptions = {},
+): OpRow =>
+  row(
+    op,
+    about,
+    sequenceOf(op, sizes),
+    (...inputs) => (op === 'lstm' ? wholeLstm : wholeGru)({ reverse }, inputs),
+    options,
+  );
+
+/** The gradients with respect to all operands, one behind the other: in place of central differences, which take long. */
+const gradientsOf = (
+  op: 'lstm' | 'gru',
+  about: string,
+  sizes: readonly [number, number, number, number],
+  options: tl.SequenceOptions = {},
+): OpRow =>
+  row(
+    op,
+    about,
+    sequenceOf(op, sizes),
+    (...inputs) => {
+      const loss = (op === 'lstm' ? wholeLstm : wholeGru)(options, inputs).square().sum();
+      return tl.concat(
+        gradients(loss, inputs).map((each) => each.flatten()),
+        0,
+      );
+    },
+    { tolerance: 1e-4 },
+  );
+
+/** Operands of which only the first is out of the ordinary. */
+const withFirst = (first: Partial<InputSpec>, [sequence, ...others]: readonly InputSpec[]): readonly InputSpec[] => [
+  { ...sequence!, ...first },
+  ...others,
+];
 
 /** All of them. */
 export const sequenceRows: readonly OpRow[] = [
@@ -78,6 +144,32 @@ export const sequenceRows: readonly OpRow[] = [
     [f(2, 3), f(2, 4), ...cell(4, 1), f(4)],
     (x, h, kernel, recurrentKernel, bias) => tl.rnnCell(x, h, { kernel, recurrentKernel, bias }),
     smooth,
+  ),
+
+  ...(['lstm', 'gru'] as const).flatMap((op) => [
+    whole(op, '', [2, 2, 2, 2], smooth),
+    whole(op, 'reverse', [2, 2, 3, 3], { reverse: true, ...smooth }),
+    whole(op, 'one step', [1, 3, 2, 7], { gradient: 1, tolerance: 1e-4 }),
+    whole(op, 'of many rows', [3, 18, 2, 5], { gradient: 1, tolerance: 1e-4 }),
+    whole(op, 'of many steps', [31, 3, 3, 33], { tolerance: 1e-4 }),
+    gradientsOf(op, 'gradients of units that fill no workgroup', [4, 19, 2, 33]),
+    gradientsOf(op, 'gradients of more units than lanes', [2, 3, 1, 129], { reverse: true }),
+    whole(op, 'of one row and unit', [3, 1, 1, 1]),
+    whole(op, 'of more units than lanes', [2, 5, 2, 129], { tolerance: 1e-4 }),
+    whole(op, 'of no steps', [0, 2, 3, 4]),
+    whole(op, 'of no rows', [2, 0, 3, 4]),
+  ]),
+  row(
+    'lstm',
+    'of saturated gates',
+    withFirst({ low: -300, high: 300 }, sequenceOf('lstm', [3, 4, 2, 5])),
+    (...inputs) => wholeLstm({}, inputs),
+  ),
+  row('lstm', 'with a row of NaN', withFirst({ values: [1, NaN, 2] }, sequenceOf('lstm', [2, 3, 1, 4])), (...inputs) =>
+    wholeLstm({}, inputs),
+  ),
+  row('gru', 'with a row of NaN', withFirst({ values: [1, NaN, 2] }, sequenceOf('gru', [2, 3, 1, 4])), (...inputs) =>
+    wholeGru({}, inputs),
   ),
 
   row('embeddingLookup', '', [f(9, 5), at([3, 4], 0, 8)], (table, words) => tl.embeddingLookup(table, words), {

@@ -1,0 +1,54 @@
+// A long short-term memory over a whole sequence.
+import { checkOptions } from '../../options/check-options.js';
+import { record } from '../../record.js';
+import type { Tensor } from '../../tensor.js';
+import { matmul } from '../contraction.js';
+import { add } from '../elementwise.js';
+import { castTo } from '../operands.js';
+import { cellOperands, type CellWeights } from './cell-shapes.js';
+import type { LstmState } from './lstm-cell.js';
+import { lastSlot, slotsAfter, type SequenceOptions } from './slots.js';
+
+/** What an LSTM makes of a sequence. */
+export interface LstmResult {
+  /** [time, batch, units]: hidden after each step. */
+  readonly outputs: Tensor;
+  /** The state after the last step. */
+  readonly state: LstmState;
+}
+
+/**
+ * `lstmCell` for every step of a sequence, as `scan` over it would give, in one kernel forward and one back instead of a few
+ * for each step. The input's products of all steps are one product.
+ *
+ * @param sequence [time, batch, features], float32; of no steps too: the state stays as it is
+ * @param state hidden and cell before the first step, [batch, units] each
+ * @param weights kernel [features, 4 · units], recurrentKernel [units, 4 · units], bias [4 · units]; gates in the order of
+ * Keras, i, f, c, o
+ * @returns outputs and the state after the last step (with `reverse`, the step of the first element)
+ * @throws ShapeError where shapes do not fit
+ * @see Hochreiter, Schmidhuber: Long Short-Term Memory (1997); Gers, Schmidhuber, Cummins: Learning to Forget (2000)
+ */
+export function lstm(
+  sequence: Tensor,
+  state: LstmState,
+  weights: CellWeights,
+  options: SequenceOptions = {},
+): LstmResult {
+  checkOptions('lstm', options, ['reverse']);
+  const { reverse = false } = options;
+  const operands = cellOperands('lstm', 4, [sequence, state.hidden, state.cell], weights, { isSequence: true });
+  const { x, states, kernel, recurrentKernel, bias, units } = operands;
+  const products = matmul(x, kernel);
+  const inputs = bias ? add(products, bias) : products;
+  const given = [inputs, recurrentKernel, ...states].map((operand) => castTo(operand, 'float32'));
+  const packed = record('lstmSequence', given, { reverse });
+  const as = (value: Tensor): Tensor => castTo(value, inputs.dtype);
+  return {
+    outputs: as(slotsAfter(packed, reverse, [5 * units, 6 * units])),
+    state: {
+      hidden: as(lastSlot(packed, reverse, [5 * units, 6 * units])),
+      cell: as(lastSlot(packed, reverse, [4 * units, 5 * units])),
+    },
+  };
+}

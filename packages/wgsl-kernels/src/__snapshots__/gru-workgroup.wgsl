@@ -1,0 +1,71 @@
+@group(0) @binding(0) var<storage, read> P: array<u32>;
+@group(0) @binding(1) var<storage, read_write> b0: array<f32>;
+@group(0) @binding(2) var<storage, read_write> b1: array<f32>;
+@group(0) @binding(3) var<storage, read_write> b2: array<f32>;
+@group(0) @binding(4) var<storage, read_write> b3: array<f32>;
+@group(0) @binding(5) var<storage, read_write> b4: array<f32>;
+fn isNaNOf(x: f32) -> bool { return (bitcast<u32>(x) & 0x7fffffffu) > 0x7f800000u; }
+fn tanhOf(x: f32) -> f32 {
+  let s = x * x;
+  let small = x * (1.0 + s * (-0.33333333 + s * (0.13333334 + s * (-0.053968254 + s * (0.021869488 - s * 0.0088632355)))));
+  let e = exp(-2.0 * abs(x));
+  let large = select((1.0 - e) / (1.0 + e), -(1.0 - e) / (1.0 + e), x < 0.0);
+  return select(select(large, small, abs(x) < 0.3), x, isNaNOf(x));
+}
+fn sigmoidOf(x: f32) -> f32 {
+  let e = exp(-abs(x));
+  return select(select(1.0, e, x < 0.0) / (1.0 + e), x, isNaNOf(x));
+}
+@compute @workgroup_size(64)
+fn main(@builtin(workgroup_id) workgroupId: vec3u, @builtin(num_workgroups) workgroupCount: vec3u, @builtin(local_invocation_index) lane: u32) {
+  let group = workgroupId.x + workgroupId.y * workgroupCount.x;
+  if (group >= P[0]) { return; }
+  let batch = P[2];
+  let units = P[3];
+  let first = group * 2u;
+  let rowCount = min(2u, batch - first);
+  let initial = P[1] * P[4] * batch + first;
+  let last = P[1] * (1u - P[4]) * batch + first;
+  for (var block = 0u; block < units; block += 64u) {
+    let u = block + lane;
+    let unit = min(u, units - 1u);
+    for (var r = 0u; r < rowCount && u < units; r++) {
+      b4[((initial + r) * 5u + 0u) * units + u] = 0.0;
+      b4[((initial + r) * 5u + 1u) * units + u] = 0.0;
+      b4[((initial + r) * 5u + 2u) * units + u] = 0.0;
+      b4[((initial + r) * 5u + 3u) * units + u] = 0.0;
+      b4[((initial + r) * 5u + 4u) * units + u] = b3[(first + r) * units + u];
+    }
+  }
+  storageBarrier();
+  for (var turn = 0u; turn < P[1]; turn++) {
+    let t = select(turn, P[1] - 1u - turn, P[4] == 1u);
+    let past = (t + P[4]) * batch + first;
+    let next = (t + 1u - P[4]) * batch + first;
+    for (var block = 0u; block < units; block += 64u) {
+      let u = block + lane;
+      let unit = min(u, units - 1u);
+      var sum0 = vec3f(0);
+      var sum1 = vec3f(0);
+      for (var k = 0u; k < units; k++) {
+        let w = vec3f(b1[((k) * 3u + 0u) * units + unit], b1[((k) * 3u + 1u) * units + unit], b1[((k) * 3u + 2u) * units + unit]);
+        sum0 = fma(vec3f(b4[((past + min(0u, rowCount - 1u)) * 5u + 4u) * units + k]), w, sum0);
+        sum1 = fma(vec3f(b4[((past + min(1u, rowCount - 1u)) * 5u + 4u) * units + k]), w, sum1);
+      }
+      for (var r = 0u; r < rowCount && u < units; r++) {
+        let x = vec3f(b0[((t * batch + first + r) * 3u + 0u) * units + u], b0[((t * batch + first + r) * 3u + 1u) * units + u], b0[((t * batch + first + r) * 3u + 2u) * units + u]);
+        let s = select(sum0, sum1, (r & 1u) != 0u);
+        let z = sigmoidOf(x.x + s.x);
+        let reset = sigmoidOf(x.y + s.y);
+        let m = s.z + b2[u];
+        let c = tanhOf(x.z + reset * m);
+        b4[((next + r) * 5u + 0u) * units + u] = z;
+        b4[((next + r) * 5u + 1u) * units + u] = reset;
+        b4[((next + r) * 5u + 2u) * units + u] = c;
+        b4[((next + r) * 5u + 3u) * units + u] = m;
+        b4[((next + r) * 5u + 4u) * units + u] = z * b4[((past + r) * 5u + 4u) * units + u] + (1.0 - z) * c;
+      }
+    }
+    storageBarrier();
+  }
+}
