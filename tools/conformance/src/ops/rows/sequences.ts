@@ -33,7 +33,9 @@ const sequenceOf = (op: 'lstm' | 'gru', sizes: readonly [number, number, number,
   const [gates, states, biasRows] = op === 'lstm' ? [4, 2, []] : [3, 1, [2]];
   const width = gates * units;
   const state = new Array<InputSpec>(states).fill(f(batch, units));
-  return [f(time, batch, features), ...state, f(features, width), f(units, width), f(...biasRows, width)];
+  // Larger weights make of many steps a chaos, where rounding errors grow from step to step.
+  const weights = { shape: [units, width], low: -0.3, high: 0.3 };
+  return [f(time, batch, features), ...state, f(features, width), weights, f(...biasRows, width)];
 };
 
 /** Outputs and the state, side by side along time. */
