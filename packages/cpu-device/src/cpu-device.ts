@@ -2,6 +2,8 @@
 import {
   ConfigError,
   DisposedError,
+  MemoryReport,
+  type MemoryItem,
   formatShape,
   sameShape,
   sizeOf,
@@ -34,6 +36,7 @@ class CpuDevice implements Device, PlanHost {
   readonly kind = 'cpu';
   readonly name: string;
   readonly pool = new BufferPool();
+  readonly live: Set<CpuStorage> = new Set();
   timer: StepTimer | undefined;
   private disposed = false;
 
@@ -52,9 +55,15 @@ class CpuDevice implements Device, PlanHost {
     return new CpuPlan(program, this);
   }
 
-  allocate(shape: Shape, dtype: DType): Storage {
+  allocate(shape: Shape, dtype: DType, name?: string): Storage {
     this.checkAlive('allocate');
-    return new CpuStorage(this, shape, dtype, makeArray(kindOf(dtype, this.precision), sizeOf(shape)));
+    return new CpuStorage(
+      this,
+      shape,
+      dtype,
+      makeArray(kindOf(dtype, this.precision), sizeOf(shape)),
+      name ?? 'a variable',
+    );
   }
 
   upload(data: HostTensor, storage?: Storage): Storage {
@@ -88,6 +97,17 @@ class CpuDevice implements Device, PlanHost {
     this.checkAlive('synchronize');
   }
 
+  memoryReport(): MemoryReport {
+    const items = [...this.live].map(({ name, shape, dtype, byteLength }): MemoryItem => ({
+      ...{ kind: name === undefined ? 'result' : 'variable', name: name ?? 'held' },
+      ...{ shape, dtype, bytes: byteLength },
+    }));
+    const { idle } = this.pool;
+    if (idle.arrays > 0) items.push({ kind: 'pool', name: `${idle.arrays} arrays`, bytes: idle.bytes });
+    const buffers = this.live.size + idle.arrays;
+    return new MemoryReport({ device: `cpu (${this.name})`, items, plans: [], buffers });
+  }
+
   timeKernels(): KernelClock {
     this.checkAlive('timeKernels');
     if (this.timer) {
@@ -102,6 +122,7 @@ class CpuDevice implements Device, PlanHost {
   dispose(): void {
     this.disposed = true;
     this.pool.clear();
+    this.live.clear();
   }
 }
 

@@ -1,6 +1,7 @@
 // What tensor-core asks of a device. It never learns which device runs.
 import type { DType, HostTensor, TypedArray } from './dtype.js';
 import type { TensorloomError } from './errors.js';
+import type { MemoryReport } from './inspect/memory-report.js';
 import type { PlanDescription } from './inspect/plan-description.js';
 import type { Program } from './program.js';
 import type { Shape } from './shape.js';
@@ -74,6 +75,8 @@ export interface Device {
   ready(): Promise<void>;
   /** Resolves when all submitted work has finished. Rejects if the device has failed. */
   synchronize(): Promise<void>;
+  /** What lives on the device, by name. */
+  memoryReport?(): MemoryReport;
   /** Begins to take the time of kernels. @throws ConfigError where the device has no clock for that, or is timed already */
   timeKernels?(): KernelClock;
   /** Frees everything. Later calls throw DisposedError. */

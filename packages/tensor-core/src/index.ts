@@ -210,6 +210,8 @@ export { debug, type DebugOptions } from './debug/debugging.js';
 export { profile, type ProfileOptions } from './profile/profile.js';
 export { Profile, type KernelRow, type ProfiledRun, type TimedKernel } from './profile/profile-report.js';
 export { staged, type HostSpan, type HostStage } from './profile/host-clock.js';
+export { memoryReport } from './inspect/live-memory.js';
+export { MemoryReport, type MemoryItem, type MemoryParts, type PlanMemory } from './inspect/memory-report.js';
 export { planOf, programOf, type Traceable } from './inspect/program-of.js';
 export { formatSpec } from './inspect/format-table.js';
 export { PlanDescription, type KernelDescription, type PlanParts } from './inspect/plan-description.js';

@@ -4,12 +4,14 @@ import {
   NoDeviceError,
   type Device,
   type KernelClock,
+  type MemoryReport,
   type Plan,
   type Program,
 } from '@tensorloom/tensor-core';
 import type { AutotuneOptions } from './autotune/autotune-options.js';
 import { DeviceMemory } from './memory/device-memory.js';
 import { GpuContext, type LimitName } from './memory/gpu-context.js';
+import { reportMemory } from './memory/report-memory.js';
 import { KernelTimer } from './profile/kernel-timer.js';
 import { checkLimits, isTooWide } from './plan/check-limits.js';
 import { GpuPlan } from './plan/gpu-plan.js';
@@ -194,6 +196,12 @@ class Engine implements WebGpuDevice {
   async synchronize(): Promise<void> {
     this.context.check();
     await this.context.guard(this.memory.flight.until(() => this.gpu.queue.onSubmittedWorkDone()));
+  }
+
+  memoryReport(): MemoryReport {
+    const { live, plans } = this.memory;
+    const needs = [...plans].map((plan) => plan.memoryNeeded());
+    return reportMemory(`webgpu (${this.name})`, this.context, live, needs);
   }
 
   timeKernels(): KernelClock {

@@ -26,6 +26,12 @@ export class BufferPool {
 
   constructor(private readonly idleLimit: number = IDLE_LIMIT) {}
 
+  /** What waits to be borrowed. */
+  get idle(): { readonly arrays: number; readonly bytes: number } {
+    const arrays = [...this.shelves.values()].reduce((sum, { free }) => sum + free.length, 0);
+    return { arrays, bytes: this.idleBytes };
+  }
+
   /** Borrows a buffer for each size. */
   take(sizes: readonly BufferSize[]): TypedArray[] {
     this.runs++;

@@ -8,13 +8,16 @@ export class CpuStorage implements Storage {
   readonly byteLength: number;
 
   constructor(
-    /** The device it belongs to. */
-    readonly owner: object,
+    /** The device it belongs to, with all that live there. */
+    readonly owner: { readonly live: Set<CpuStorage> },
     readonly shape: Shape,
     readonly dtype: DType,
     array: TypedArray,
+    /** Of a variable. */
+    readonly name?: string,
   ) {
     this.array = array;
+    owner.live.add(this);
     this.byteLength = array.byteLength;
   }
 
@@ -36,6 +39,7 @@ export class CpuStorage implements Storage {
   }
 
   dispose(): void {
+    this.owner.live.delete(this);
     this.array = undefined;
   }
 }

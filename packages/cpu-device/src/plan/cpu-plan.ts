@@ -23,6 +23,8 @@ import { shareBuffers, type SharedBuffers } from './share-buffers.js';
 export interface PlanHost {
   readonly precision: Precision;
   readonly pool: BufferPool;
+  /** Storages that somebody holds. */
+  readonly live: Set<CpuStorage>;
   /** Set while somebody takes the time of kernels. */
   readonly timer: StepTimer | undefined;
   /** @throws DisposedError once the device is gone */

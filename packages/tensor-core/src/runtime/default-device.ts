@@ -15,6 +15,11 @@ export function setDefaultDevice(device: Device | (() => Promise<Device>) | unde
   choosing = undefined;
 }
 
+/** The default device, if it has been chosen already. */
+export function deviceInUse(): Device | undefined {
+  return chosen;
+}
+
 const remedy = `no device was chosen; expected one, got none; write
   import { createWebGpuDevice } from '@tensorloom/webgpu-device';
   setDefaultDevice(await createWebGpuDevice());   // in Node: { gpu: await createNodeGpu() } from '@tensorloom/webgpu-device/node'

@@ -13,7 +13,7 @@ export class Arena {
     if (!this.current || this.current.size < bytes) {
       const usage = GPUBufferUsage.STORAGE | GPUBufferUsage.COPY_SRC | GPUBufferUsage.COPY_DST;
       const next = this.context.createBuffer(bytes, usage, 'arena of intermediates');
-      this.current?.destroy();
+      if (this.current) this.context.destroyBuffer(this.current);
       this.current = next;
       this.version++;
     }

@@ -5,6 +5,7 @@ import {
   formatShape,
   type DType,
   type HostTensor,
+  type PlanMemory,
   type Shape,
   type Storage,
   type TypedArray,
@@ -32,6 +33,10 @@ export class DeviceMemory {
   private readonly staging: BufferPool;
   private readonly ids = new WeakMap<GPUBuffer, number>();
   private lastId = 0;
+  /** Storages that somebody holds. */
+  readonly live: Set<GpuStorage> = new Set();
+  /** Plans that are ready. */
+  readonly plans: Set<{ memoryNeeded(): PlanMemory }> = new Set();
   readonly flight: Flight;
 
   constructor(
@@ -81,11 +86,14 @@ export class DeviceMemory {
     return storage;
   }
 
-  private make(shape: Shape, dtype: DType, bytes: number, home: Home): GpuStorage {
-    return new GpuStorage(this, shape, dtype, bytes, home, (storage) => this.release(storage));
+  private make(shape: Shape, dtype: DType, bytes: number, home: Home, name?: string): GpuStorage {
+    const storage = new GpuStorage(this, shape, dtype, bytes, home, (one) => this.release(one), name);
+    this.live.add(storage);
+    return storage;
   }
 
   private release(storage: GpuStorage): void {
+    this.live.delete(storage);
     const { home, byteLength } = storage;
     if (home.kind === 'variable') this.variables.release(home.offset, byteLength);
     else if (home.kind === 'buffer') this.tensors.give(home.buffer);
@@ -97,7 +105,8 @@ export class DeviceMemory {
     const bytes = deviceBytes({ shape, dtype }, this.halves);
     const what = `variable ${name} ${dtype}${formatShape(shape)}`;
     this.context.checkBinding(bytes, what);
-    return this.make(shape, dtype, bytes, { kind: 'variable', offset: this.variables.allocate(bytes, what) });
+    const offset = this.variables.allocate(bytes, what);
+    return this.make(shape, dtype, bytes, { kind: 'variable', offset }, name);
   }
 
   /** Storage of a result: a slot for small ones, a pooled buffer for others. */

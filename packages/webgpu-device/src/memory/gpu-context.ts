@@ -19,6 +19,8 @@ export class GpuContext {
   failure: TensorloomError | undefined;
   /** Set while somebody takes the time of kernels. */
   timer: KernelTimer | undefined;
+  /** Buffers that were made and not destroyed; their labels say what for. */
+  readonly live: Set<GPUBuffer> = new Set();
   private disposed = false;
 
   /** The device's, or lower ones where that is wished. */
@@ -77,7 +79,15 @@ export class GpuContext {
         `webgpu: ${what} is too large; expected at most ${limit} bytes in a buffer, got ${size}; use smaller tensors or batches`,
       );
     }
-    return this.gpu.createBuffer({ size, usage, label: what });
+    const buffer = this.gpu.createBuffer({ size, usage, label: what });
+    this.live.add(buffer);
+    return buffer;
+  }
+
+  /** Gives a buffer's memory back. */
+  destroyBuffer(buffer: GPUBuffer): void {
+    this.live.delete(buffer);
+    buffer.destroy();
   }
 
   /** @throws LimitError if a tensor cannot be bound whole (an oversize binding would read zeros) */
@@ -92,6 +102,7 @@ export class GpuContext {
 
   dispose(): void {
     this.disposed = true;
+    this.live.clear();
     this.gpu.destroy();
   }
 }

@@ -19,6 +19,8 @@ export class GpuStorage implements Storage {
     readonly byteLength: number,
     public home: Home,
     private readonly release: (storage: GpuStorage) => void,
+    /** Of a variable. */
+    readonly name?: string,
   ) {}
 
   dispose(): void {

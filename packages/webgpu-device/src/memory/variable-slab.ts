@@ -60,7 +60,7 @@ export class VariableSlab {
       const encoder = this.context.gpu.createCommandEncoder();
       encoder.copyBufferToBuffer(old, 0, next, 0, old.size);
       this.context.gpu.queue.submit([encoder.finish()]);
-      old.destroy();
+      this.context.destroyBuffer(old);
     }
     this.current = next;
     this.version++;

@@ -135,6 +135,6 @@ export class BindingSet {
   }
 
   dispose(): void {
-    this.parameters.destroy();
+    this.buffers.memory.context.destroyBuffer(this.parameters);
   }
 }

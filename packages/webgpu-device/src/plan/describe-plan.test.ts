@@ -44,6 +44,13 @@ describe('a description', () => {
     expect(kernels[0]).toMatchObject({ name: 'segmented x3', ops: ['mul', 'exp'], inPlace: ['a', 'b', 'c'] });
   });
 
+  it('has a kernel for each op where a program asks for that', async () => {
+    const { program } = lower([tensor([1, 2]).exp().sqrt().tanh()], new Map());
+    const unfused = { ...program, unfused: true, key: `unfused ${program.key}` };
+    expect((await described(unfused)).kernels.map(({ ops }) => ops)).toEqual([['exp'], ['sqrt'], ['tanh']]);
+    expect((await described(program)).kernels).toHaveLength(1);
+  });
+
   it('prints lines of at most 100 characters', async () => {
     const values = Array.from({ length: 4 }, (_, at) => tensor(new Float32Array(24), { shape: [2, 3, 4] }).add(at));
     const sums = values.map((value) => value.exp().log().sqrt().tanh().sigmoid().square().add(1).div(3).sum([0, 2]));

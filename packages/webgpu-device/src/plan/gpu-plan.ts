@@ -6,6 +6,7 @@ import {
   type HostTensor,
   type Plan,
   type PlanDescription,
+  type PlanMemory,
   type Program,
   type ProgramInput,
   type RunArguments,
@@ -22,6 +23,7 @@ import { BindingSet } from './binding-set.js';
 import { describePlan } from './describe-plan.js';
 import type { MemoryLayout } from './layout.js';
 import type { CompiledKernel } from './pipelines.js';
+import { planMemory } from './plan-memory.js';
 
 /** Sets of buffers whose bind groups are kept. */
 const BINDING_SETS = 16;
@@ -60,6 +62,7 @@ export class GpuPlan implements Plan {
     this.hostBuffer = words > 0 ? memory.createShared(aligned(words * 4), 'numbers of a run') : undefined;
     this.tensorInputs = inputsOf(program, 'tensor');
     this.grids = schedule.kernels.map(({ workgroups }) => foldGrid(workgroups));
+    memory.plans.add(this);
   }
 
   run({ inputs, state, host }: RunArguments): readonly Storage[] {
@@ -239,6 +242,11 @@ export class GpuPlan implements Plan {
     });
   }
 
+  /** What it needs of the arena. */
+  memoryNeeded(): PlanMemory {
+    return planMemory(this.program, this.schedule, this.layout, this.memory.halves);
+  }
+
   describe(): PlanDescription {
     return describePlan(this.program, this.schedule, this.layout, this.memory.halves);
   }
@@ -246,8 +254,10 @@ export class GpuPlan implements Plan {
   dispose(): void {
     for (const set of this.sets.values()) set.dispose();
     this.sets.clear();
-    for (const buffer of this.arrivals.values()) buffer.destroy();
+    const { context } = this.memory;
+    for (const buffer of this.arrivals.values()) context.destroyBuffer(buffer);
     this.arrivals.clear();
-    this.hostBuffer?.destroy();
+    if (this.hostBuffer) context.destroyBuffer(this.hostBuffer);
+    this.memory.plans.delete(this);
   }
 }

@@ -14,8 +14,16 @@ export interface MemoryLayout {
 
 /** Places every stored value that is written neither into a variable nor into a buffer of the caller's. */
 export function layOutSchedule(schedule: Schedule, halves: boolean): MemoryLayout {
-  const { graph, kernels, outputs, copies, inPlace } = schedule;
   const direct = directOutputs(schedule, halves);
+  return { ...layOut(lifetimesOf(schedule, direct, halves)), direct };
+}
+
+/** From which kernel to which each of those values is alive. */
+export function lifetimesOf(
+  { graph, kernels, outputs, copies, inPlace }: Schedule,
+  direct: MemoryLayout['direct'],
+  halves: boolean,
+): readonly Lifetime[] {
   const first = new Map<number, number>();
   const last = new Map<number, number>();
   kernels.forEach(({ stores, loads }, step) => {
@@ -35,5 +43,5 @@ export function layOutSchedule(schedule: Schedule, halves: boolean): MemoryLayou
       last: last.get(value) as number,
     });
   }
-  return { ...layOut(lifetimes), direct };
+  return lifetimes;
 }

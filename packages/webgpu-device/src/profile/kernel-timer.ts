@@ -85,7 +85,7 @@ export class KernelTimer implements KernelClock {
   private async read({ dispatches, staging }: Part): Promise<readonly KernelTime[]> {
     await this.context.guard(staging.mapAsync(GPUMapMode.READ));
     const stamps = new BigUint64Array(staging.getMappedRange().slice(0));
-    staging.destroy();
+    this.context.destroyBuffer(staging);
     return dispatches.map((dispatch, index) => {
       const [start, end] = [stamps[2 * index] as bigint, stamps[2 * index + 1] as bigint];
       this.origin ??= start;
@@ -96,9 +96,9 @@ export class KernelTimer implements KernelClock {
   stop(): void {
     if (this.context.timer !== this) return;
     this.context.timer = undefined;
-    for (const { staging } of this.runs.flat()) staging.destroy();
+    for (const { staging } of this.runs.flat()) this.context.destroyBuffer(staging);
     this.runs = [];
-    this.resolved.destroy();
+    this.context.destroyBuffer(this.resolved);
     this.queries.destroy();
   }
 }

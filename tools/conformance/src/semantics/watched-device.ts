@@ -4,6 +4,7 @@ import type {
   DType,
   HostTensor,
   KernelClock,
+  MemoryReport,
   Plan,
   Program,
   RunArguments,
@@ -86,8 +87,8 @@ export class WatchedDevice implements Device {
     return storage;
   }
 
-  allocate(shape: Shape, dtype: DType): Storage {
-    return this.counted(this.inner.allocate(shape, dtype));
+  allocate(shape: Shape, dtype: DType, name?: string): Storage {
+    return this.counted(this.inner.allocate(shape, dtype, name));
   }
 
   upload(data: HostTensor, storage?: Storage): Storage {
@@ -107,6 +108,10 @@ export class WatchedDevice implements Device {
 
   synchronize(): Promise<void> {
     return this.inner.synchronize();
+  }
+
+  memoryReport(): MemoryReport {
+    return (this.inner.memoryReport as () => MemoryReport).call(this.inner);
   }
 
   timeKernels(): KernelClock {
