@@ -60,17 +60,18 @@ function nameOf(graph: Graph, input: number): string {
 export function describePlan(
   { outputs }: Program,
   schedule: Schedule,
-  { size }: MemoryLayout,
+  { size, direct }: MemoryLayout,
   halves: boolean,
 ): PlanDescription {
   const { graph, kernels, copies } = schedule;
   const bytesOf = (value: number): number => deviceBytes(graph.value(value), halves);
+  const copied = outputs.filter((_, index) => ![...direct.values()].includes(index));
   return new PlanDescription({
     kernels: kernels.map((kernel) => describeKernel(schedule, kernel, bytesOf)),
     intermediateBytes: size,
     copies: [
       ...copies.map(({ to }) => `into variable ${nameOf(graph, to)}`),
-      ...outputs.map((value) => `result ${formatSpec(graph.value(value))}`),
+      ...copied.map((value) => `result ${formatSpec(graph.value(value))}`),
     ],
   });
 }
