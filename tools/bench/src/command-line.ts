@@ -4,7 +4,17 @@ import { stepCases, trainingCases } from './cases/step-case.js';
 import { peerNames, type PeerName } from './contestants/peer-names.js';
 import { kernelCases } from './kernels/kernel-case.js';
 
-export const suiteNames = ['step', 'kernels', 'training', 'memory', 'cold', 'trainer', 'profile'] as const;
+export const suiteNames = [
+  'step',
+  'kernels',
+  'training',
+  'memory',
+  'cold',
+  'trainer',
+  'buffers',
+  'profile',
+  'javascript',
+] as const;
 export type SuiteName = (typeof suiteNames)[number];
 
 /** What the user asked for. */
@@ -19,7 +29,7 @@ export interface BenchOptions {
   readonly markdown: string | undefined;
   /** Rounds of each library (suites step, kernels, trainer), fresh processes of each (suite cold). */
   readonly rounds: number | undefined;
-  /** Steps of the suites memory and profile. */
+  /** Steps of the suites memory, buffers, profile and javascript. */
   readonly steps: number | undefined;
 }
 
@@ -43,7 +53,9 @@ const knownCases: Readonly<Record<SuiteName, readonly string[]>> = {
   memory: anyTraining,
   cold: anyTraining,
   trainer: namesOf(stepCases),
+  buffers: anyTraining,
   profile: anyTraining,
+  javascript: anyTraining,
 };
 
 function oneOf<Name extends string>(option: string, known: readonly Name[], given: string): Name {

@@ -1,7 +1,9 @@
 // Suites by name.
 import type { BenchOptions, SuiteName } from './command-line.js';
 import type { Report } from './report/report.js';
+import { runBuffers } from './runs/run-buffers.js';
 import { runCold } from './runs/run-cold.js';
+import { runJavaScript } from './runs/run-javascript.js';
 import { runKernels } from './runs/run-kernels.js';
 import { runMemory } from './runs/run-memory.js';
 import { runProfile } from './runs/run-profile.js';
@@ -16,7 +18,9 @@ const suites: Readonly<Record<SuiteName, (options: BenchOptions) => Promise<Repo
   memory: runMemory,
   cold: runCold,
   trainer: runTrainer,
+  buffers: runBuffers,
   profile: runProfile,
+  javascript: runJavaScript,
 };
 
 /** Runs a suite on what the options ask for. */

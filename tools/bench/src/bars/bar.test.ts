@@ -10,10 +10,17 @@ describe('judgeBars', () => {
   it('takes the quickest of the peers that a bar names', () => {
     const rows = [ours, peer('tfjs', 9), peer('jax', 3.9), peer('other', 0.1)];
     expect(judgeBars([better], rows)).toEqual([
-      { case: 'a', bar: 'at least 4 times the better of tfjs and jax', seen: 3.9, met: false },
+      { case: 'a', bar: 'at least 4 times as fast as the better of tfjs and jax', seen: 3.9, met: false },
     ]);
     expect(judgeBars([better], [ours, peer('jax', 4)])).toEqual([
-      { case: 'a', bar: 'at least 4 times jax', seen: 4, met: true },
+      { case: 'a', bar: 'at least 4 times as fast as jax', seen: 4, met: true },
+    ]);
+  });
+
+  it('says what it compares, where that is not time', () => {
+    const bar: Bar = { kind: 'ratio', atLeast: 2, of: ['tfjs'], measure: 'peak bytes' };
+    expect(judgeBars([bar], [ours, peer('tfjs', 3)])).toEqual([
+      { case: 'a', bar: 'peak bytes of tfjs at least 2 times ours', seen: 3, met: true },
     ]);
   });
 

@@ -3,10 +3,12 @@
 /** A bar of one case. */
 export type Bar =
   | {
-      /** Times, by the time of the quickest of these libraries. */
+      /** What the best of these libraries takes, by what Tensorloom takes. */
       readonly kind: 'ratio';
       readonly atLeast: number;
       readonly of: readonly string[];
+      /** What is compared, where it is not time. */
+      readonly measure?: string;
     }
   | {
       /** A field of Tensorloom's own row. */
@@ -23,7 +25,7 @@ export interface BarResult {
   readonly met: boolean;
 }
 
-/** A measured row: Tensorloom's, or a peer's with its time by Tensorloom's. */
+/** A measured row: Tensorloom's, or a peer's with what it takes by what Tensorloom takes. */
 export interface JudgedRow {
   readonly case: string;
   readonly library: string;
@@ -42,7 +44,10 @@ function judge(bar: Bar, rows: readonly JudgedRow[]): readonly BarResult[] {
   const seen = Math.min(...peers.map(({ ratio }) => ratio));
   const names = peers.map(({ library }) => library).join(' and ');
   const whom = peers.length > 1 ? `the better of ${names}` : names;
-  return [{ case: ours.case, bar: `at least ${bar.atLeast} times ${whom}`, seen, met: seen >= bar.atLeast }];
+  const text = bar.measure
+    ? `${bar.measure} of ${whom} at least ${bar.atLeast} times ours`
+    : `at least ${bar.atLeast} times as fast as ${whom}`;
+  return [{ case: ours.case, bar: text, seen, met: seen >= bar.atLeast }];
 }
 
 /**

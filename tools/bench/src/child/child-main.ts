@@ -24,7 +24,7 @@ async function run(task: ChildTask): Promise<ChildResults[ChildTask['kind']]> {
       return profileStep(gpu, caseNamed(trainingCases, task.case), task.steps);
     case 'memory': {
       const counters = new GpuCounters();
-      const contestant = await openContestant('tensorloom', gpu, caseNamed(trainingCases, task.case));
+      const contestant = await openContestant(task.library, gpu, caseNamed(trainingCases, task.case));
       // Not disposed of: a program that has done its work ends all the same.
       return watchMemory(task.case, contestant, counters, task.steps);
     }

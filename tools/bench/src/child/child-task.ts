@@ -8,7 +8,7 @@ import type { ProfileRow } from '../suites/profile.js';
 export type ChildTask =
   | { readonly kind: 'cold'; readonly case: string; readonly library: GpuLibraryName }
   | { readonly kind: 'coldKernel'; readonly case: string; readonly library: LibraryName }
-  | { readonly kind: 'memory'; readonly case: string; readonly steps: number }
+  | { readonly kind: 'memory'; readonly case: string; readonly library: GpuLibraryName; readonly steps: number }
   | { readonly kind: 'profile'; readonly case: string; readonly steps: number };
 
 /** What a task gives. */

@@ -3,7 +3,9 @@ import { fork } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import type { ChildResults, ChildTask } from './child-task.js';
 
-const main = fileURLToPath(new URL('./child-main.ts', import.meta.url));
+/** False in a bundle, which has the child beside it (see bundle.config.js). */
+const fromSource = import.meta.url.endsWith('.ts');
+const main = fileURLToPath(new URL(fromSource ? './child-main.ts' : './bench-child.mjs', import.meta.url));
 const typescript = new URL('../../../setup/typescript.mjs', import.meta.url).href;
 
 /** Milliseconds that a process may take to end after its result. */
@@ -21,7 +23,7 @@ export function runChild<Task extends ChildTask>(
 ): Promise<ChildResults[Task['kind']]> {
   return new Promise((resolve, reject) => {
     const child = fork(main, [JSON.stringify(task)], {
-      execArgv: ['--import', typescript],
+      execArgv: fromSource ? ['--import', typescript] : [],
       env: { ...process.env, ...env },
       stdio: ['ignore', 'inherit', 'pipe', 'ipc'],
     });

@@ -84,6 +84,8 @@ describe('GpuCounters', () => {
     first.destroy();
     first.destroy();
     expect(counters.memory(device)).toEqual({ liveBuffers: 1, liveBytes: 1024 });
+    expect(counters.peakBytes(device)).toBe(1280);
+    expect([...counters.buffers(device)].map(({ size }) => size)).toEqual([1024]);
     device.destroy();
   });
 

@@ -39,6 +39,7 @@ interface Tally {
   readonly counts: GpuCounts;
   readonly live: Map<GPUBuffer, number>;
   bytes: number;
+  peak: number;
 }
 
 type AnyFunction = (this: object, ...args: unknown[]) => unknown;
@@ -71,7 +72,7 @@ export class GpuCounters {
 
   private tally(device: GPUDevice): Tally {
     let tally = this.tallies.get(device);
-    if (!tally) this.tallies.set(device, (tally = { counts: noCounts(), live: new Map(), bytes: 0 }));
+    if (!tally) this.tallies.set(device, (tally = { counts: noCounts(), live: new Map(), bytes: 0, peak: 0 }));
     return tally;
   }
 
@@ -123,6 +124,7 @@ export class GpuCounters {
         const tally = this.tally(device);
         tally.live.set(buffer, buffer.size);
         tally.bytes += buffer.size;
+        tally.peak = Math.max(tally.peak, tally.bytes);
       }),
       wrap(GPUBuffer.prototype, 'destroy', (self) => {
         const device = this.owners.get(self);
@@ -144,6 +146,16 @@ export class GpuCounters {
   memory(device: GPUDevice): LiveMemory {
     const { live, bytes } = this.tally(device);
     return { liveBuffers: live.size, liveBytes: bytes };
+  }
+
+  /** Most bytes of live buffers at any moment so far. */
+  peakBytes(device: GPUDevice): number {
+    return this.tally(device).peak;
+  }
+
+  /** The buffers created and not destroyed. */
+  buffers(device: GPUDevice): Iterable<GPUBuffer> {
+    return this.tally(device).live.keys();
   }
 
   /** Puts the prototypes back. */

@@ -3,7 +3,6 @@ import { execFile } from 'node:child_process';
 import { readFile } from 'node:fs/promises';
 import { loadavg } from 'node:os';
 import { promisify } from 'node:util';
-import { format } from 'prettier';
 import { UsageError } from '../command-line.js';
 import { adaptersOf, barColumns, cellsOf, type Report } from './report.js';
 import type { Cell } from './table.js';
@@ -57,5 +56,7 @@ export async function putIntoPlaces(file: string, suite: string, report: Report)
   const tables = [markdownTable(rows, columns), ...(bars.length > 0 ? [markdownTable(bars, barColumns)] : [])];
   const [before, after] = [text.slice(0, text.indexOf(begin)), text.slice(text.indexOf(end))];
   const whole = [before + begin, seen, ...tables, after].join('\n\n');
+  // Loaded when it is needed, so that a bundle of the bench runs without it.
+  const { format } = await import('prettier');
   await writeWhole(file, await format(whole, { parser: 'markdown' }));
 }

@@ -22,9 +22,9 @@ async function trainingRows(
 ): Promise<readonly TrainingRow[]> {
   const rows: TrainingRow[] = [];
   for (const row of await stepRows(gpu, spec, counters, options)) {
-    const { firstStepMs } = await coldStep(spec, row.library as GpuLibraryName, processesOf(row.library));
+    const { firstStepMs, cpuMs } = await coldStep(spec, row.library as GpuLibraryName, processesOf(row.library));
     const uncompiled = row.library === 'tensorloom' ? { hostUncompiledMs: await uncompiledHostTime(gpu, spec) } : {};
-    rows.push({ ...row, ...uncompiled, coldFirstStepMs: firstStepMs });
+    rows.push({ ...row, ...uncompiled, coldFirstStepMs: firstStepMs, coldCpuMs: cpuMs });
   }
   return rows;
 }

@@ -1,47 +1,34 @@
-// Steps that nobody reads, one after another: what lives on the device must not change. Knows no library.
+// Many steps, one after another, the loss read now and then: what lives on the device and in the process must not grow.
+import type { Bar } from '../bars/bar.js';
 import type { Contestant } from '../contestants/contestant.js';
 import type { GpuCounters, LiveMemory } from '../counting/gpu-counters.js';
+import { median, rounded } from '../report/statistics.js';
 
-/** Steps after which nothing may be added any more. */
-const SETTLED = 3;
+/** Steps between two reads of the loss. */
+export const READ_EVERY = 100;
+/** Steps after which nothing may be added any more: two losses have been read. */
+const SETTLED = 2 * READ_EVERY;
+/** Part of the samples of the process's memory that are compared at either end, after the first part, in which it warms up. */
+const PART = 0.1;
 
-/** What lived on the device over many steps. */
+/** What lived on the device and in the process over many steps. */
 export interface MemoryRow extends LiveMemory {
   readonly case: string;
   readonly library: string;
   readonly adapter: string;
   readonly steps: number;
-  /** True if buffers and bytes after each step were those after the third. */
+  /** True if buffers and bytes after each step were those after the first two reads. */
   readonly flat: boolean;
   /** The first step after which they were not, with the difference; empty where flat. */
   readonly firstChange: string;
   readonly mostBuffers: number;
-  readonly mostBytes: number;
-}
-
-/** Runs steps, each awaited and none read, and watches buffers and bytes created minus destroyed. */
-export async function watchMemory(
-  name: string,
-  { library, adapter, device, step }: Contestant,
-  counters: GpuCounters,
-  steps: number,
-): Promise<MemoryRow> {
-  for (let at = 0; at < SETTLED; at++) await step();
-  const settled = counters.memory(device);
-  let [mostBuffers, mostBytes] = [settled.liveBuffers, settled.liveBytes];
-  let firstChange = '';
-  for (let at = SETTLED + 1; at <= steps; at++) {
-    await step();
-    const { liveBuffers, liveBytes } = counters.memory(device);
-    mostBuffers = Math.max(mostBuffers, liveBuffers);
-    mostBytes = Math.max(mostBytes, liveBytes);
-    const [buffers, bytes] = [liveBuffers - settled.liveBuffers, liveBytes - settled.liveBytes];
-    if (firstChange === '' && (buffers !== 0 || bytes !== 0)) {
-      firstChange = `step ${at}: ${buffers} buffers, ${bytes} bytes more`;
-    }
-  }
-  const flat = firstChange === '';
-  return { case: name, library, adapter, steps, ...counters.memory(device), mostBuffers, mostBytes, flat, firstChange };
+  /** Most bytes at any moment, within steps as well. */
+  readonly peakBytes: number;
+  /** Resident memory of the process in megabytes of 10^6: when it has warmed up, and at the end. */
+  readonly residentMb: number;
+  readonly residentGrowthMb: number;
+  /** This library's peak of bytes by Tensorloom's. */
+  readonly ratio: number;
 }
 
 /** The columns of the table, in order. */
@@ -53,6 +40,59 @@ export const memoryColumns: readonly (keyof MemoryRow)[] = [
   'liveBuffers',
   'liveBytes',
   'mostBuffers',
-  'mostBytes',
+  'peakBytes',
+  'ratio',
+  'residentMb',
+  'residentGrowthMb',
   'firstChange',
 ];
+
+/** Growth of the process that is its own coming and going. */
+const RESIDENT_NOISE_MB = 8;
+
+/** What Tensorloom's row must reach. */
+export const memoryBars: readonly Bar[] = [
+  { kind: 'ratio', atLeast: 2, of: ['tfjs'], measure: 'peak bytes' },
+  { kind: 'atMost', field: 'residentGrowthMb', most: RESIDENT_NOISE_MB },
+];
+
+/** Medians of samples after the warm-up and at the end, in megabytes. */
+function residentOf(samples: readonly number[]): Pick<MemoryRow, 'residentMb' | 'residentGrowthMb'> {
+  const few = Math.max(1, Math.floor(samples.length * PART));
+  const [early, late] = [median(samples.slice(few, 2 * few)), median(samples.slice(-few))];
+  return { residentMb: rounded(late / 1e6, 4), residentGrowthMb: rounded((late - early) / 1e6, 3) };
+}
+
+/** Runs steps, each awaited, and watches buffers and bytes created minus destroyed, and the process. */
+export async function watchMemory(
+  name: string,
+  { library, adapter, device, step, loss }: Contestant,
+  counters: GpuCounters,
+  steps: number,
+): Promise<MemoryRow> {
+  let settled: LiveMemory | undefined;
+  let [mostBuffers, firstChange] = [0, ''];
+  const resident: number[] = [];
+  for (let at = 1; at <= steps; at++) {
+    await step();
+    if (at % READ_EVERY === 0) {
+      await loss();
+      resident.push(process.memoryUsage.rss());
+    }
+    const { liveBuffers, liveBytes } = counters.memory(device);
+    mostBuffers = Math.max(mostBuffers, liveBuffers);
+    if (at === Math.min(SETTLED, steps)) settled = { liveBuffers, liveBytes };
+    const [buffers, bytes] = settled ? [liveBuffers - settled.liveBuffers, liveBytes - settled.liveBytes] : [0, 0];
+    if (firstChange === '' && (buffers !== 0 || bytes !== 0)) {
+      firstChange = `step ${at}: ${buffers} buffers, ${bytes} bytes more`;
+    }
+  }
+  const ends = { flat: firstChange === '', firstChange, mostBuffers, peakBytes: counters.peakBytes(device), ratio: 1 };
+  return { case: name, library, adapter, steps, ...counters.memory(device), ...ends, ...residentOf(resident) };
+}
+
+/** What is wrong with Tensorloom's row. */
+export function memoryComplaints({ case: name, flat, firstChange }: MemoryRow): readonly string[] {
+  if (flat) return [];
+  return [`${name}: device memory is not flat; expected no change after step ${SETTLED}, got ${firstChange}`];
+}

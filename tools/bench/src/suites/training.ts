@@ -11,11 +11,13 @@ export interface TrainingRow extends StepRow {
   readonly hostUncompiledMs?: number;
   /** The first step of a fresh process without a shader cache. */
   readonly coldFirstStepMs: number;
+  /** Its processor time: on a busy machine with a software adapter, the one to read. */
+  readonly coldCpuMs: number;
 }
 
 /** The columns of the table, in order. */
 export const trainingColumns: readonly (keyof TrainingRow)[] = stepColumns.flatMap((name) =>
-  name === 'hostMs' ? [name, 'hostUncompiledMs', 'coldFirstStepMs'] : [name],
+  name === 'hostMs' ? [name, 'hostUncompiledMs', 'coldFirstStepMs', 'coldCpuMs'] : [name],
 );
 
 /** Milliseconds of the host for a step of Tensorloom that nobody compiled. */
