@@ -78,6 +78,7 @@ export {
   gemmWorkgroups,
   stridedLoader,
   stridedLoaderWords,
+  suggestGemmSlices,
   type ConvExtents,
   type ConvWindow,
   type ElementReader,

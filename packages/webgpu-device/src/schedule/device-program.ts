@@ -9,7 +9,15 @@ export interface StepAttributes {
   readonly mergeRuns: { readonly descending: boolean; readonly run: number };
   /** Indices in order, which update each of them is, updates: a scatter of which each element is one search. */
   readonly scatterSorted: { readonly axis: number; readonly size: number; readonly meeting: 'add' | 'max' };
+  /** Both operands of a product: its sums over parts of k, the parts along a new axis in front. */
+  readonly productSlices: { readonly product: Product; readonly slices: number };
 }
+
+/** A matrix product, or a convolution, which is one. */
+export type Product = Extract<
+  ProgramNode,
+  { readonly op: 'matmul' | 'conv2d' | 'conv2dInputGradient' | 'conv2dKernelGradient' }
+>;
 
 /** Name of a step. */
 export type StepOp = keyof StepAttributes;

@@ -12,7 +12,8 @@ import {
   type GemmSide,
   type GemmSizes,
 } from '@tensorloom/wgsl-kernels';
-import { sizeOf, type Conv2dAttributes, type ProgramNode, type Shape } from '@tensorloom/tensor-core';
+import { sizeOf, type Conv2dAttributes, type Shape } from '@tensorloom/tensor-core';
+import type { Product } from './device-program.js';
 import type { Graph } from './graph.js';
 import { stridedOperand } from './strided-operand.js';
 
@@ -31,8 +32,16 @@ export interface GemmNode {
   ) => { readonly loadA: GemmLoader; readonly loadB: GemmLoader };
 }
 
-type Matmul = ProgramNode & { op: 'matmul' };
-type Convolution = ProgramNode & { op: 'conv2d' | 'conv2dInputGradient' | 'conv2dKernelGradient' };
+type Matmul = Product & { op: 'matmul' };
+type Convolution = Exclude<Product, Matmul>;
+
+/** The product that a value is, or is the slices of, and their number. */
+export function productAt(graph: Graph, anchor: number): { readonly product: Product; readonly slices: number } {
+  const node = graph.node(anchor);
+  if (node.op !== 'productSlices') return { product: node as Product, slices: 1 };
+  const { product, slices } = node.attributes;
+  return { product: { ...product, inputs: node.inputs }, slices };
+}
 
 interface MatmulOperand {
   readonly memory: number;
@@ -132,8 +141,9 @@ function convNode(graph: Graph, node: Convolution): GemmNode {
 
 /** The product that a value is. */
 export function gemmNode(graph: Graph, anchor: number, inMemory: (value: number) => boolean): GemmNode {
-  const node = graph.node(anchor);
-  return node.op === 'matmul' ? matmulNode(graph, node, inMemory) : convNode(graph, node as Convolution);
+  const { product, slices } = productAt(graph, anchor);
+  const node = product.op === 'matmul' ? matmulNode(graph, product, inMemory) : convNode(graph, product);
+  return slices === 1 ? node : { ...node, sizes: { ...node.sizes, slices } };
 }
 
 /** Memory that a product reads. */

@@ -10,7 +10,7 @@ import {
   type ElementReader,
 } from '@tensorloom/wgsl-kernels';
 import { newScope } from './emitter.js';
-import { gemmNode } from './gemm-node.js';
+import { gemmNode, productAt } from './gemm-node.js';
 import type { GemmForm } from './group.js';
 import { KernelDraft, KernelFrame, type WriteOptions, type WrittenKernel } from './kernel-draft.js';
 
@@ -30,7 +30,7 @@ export function writeGemm(options: WriteOptions, form: GemmForm): WrittenKernel 
   const scope = newScope();
   for (const value of options.stored) if (value !== form.columnSum) draft.store(value, scope);
   const store = `fn store(z: u32, m: u32, n: u32, value: f32) {
-${indent(storeHead(graph.node(form.anchor).op), 1)}${indent([...scope.lines, ...draft.innerStores], 1)}}
+${indent(storeHead(productAt(graph, form.anchor).product.op), 1)}${indent([...scope.lines, ...draft.innerStores], 1)}}
 `;
   const sum =
     form.columnSum !== undefined && options.stored.includes(form.columnSum)
@@ -57,10 +57,17 @@ function readerOf(draft: KernelDraft, operand: number): ElementReader {
   return (index) => (isHalf ? `f32(${name}[${index}])` : `${name}[${index}]`);
 }
 
-/** Row, column and index of an element. Batches of a product lie one after another; groups of a convolution side by side. */
+/**
+ * Row, column and index of an element. Batches of a product lie one after another, groups of a convolution side by side, and
+ * slices of either one after another.
+ */
 function storeHead(op: string): readonly string[] {
   if (op === 'matmul') return ['let row = z * P[2] + m;', 'let column = n;', 'let e = row * P[3] + n;'];
-  return ['let row = m;', 'let column = z * P[3] + n;', 'let e = m * (P[1] * P[3]) + column;'];
+  return [
+    'let row = (z / P[1]) * P[2] + m;',
+    'let column = (z % P[1]) * P[3] + n;',
+    'let e = row * (P[1] * P[3]) + column;',
+  ];
 }
 
 function columnSumStore(draft: KernelDraft, value: number): string {

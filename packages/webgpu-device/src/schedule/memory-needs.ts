@@ -2,7 +2,7 @@
 import type { Graph } from './graph.js';
 import { costOf, isAnchor } from './op-class.js';
 import { longValues } from './long-values.js';
-import { fitsStrides } from './gemm-node.js';
+import { fitsStrides, productAt } from './gemm-node.js';
 import { stridedOperand } from './strided-operand.js';
 
 /** Values that a kernel stores. */
@@ -63,15 +63,16 @@ function addOperands(graph: Graph, position: number, must: ReadonlySet<number>, 
   if (node.op === 'input') return;
   if (node.op === 'barrier') add(position);
   const isMust = (value: number): boolean => must.has(value);
-  if (node.op === 'matmul') {
+  const product = graph.classAt(position) === 'gemm' ? productAt(graph, position).product : undefined;
+  if (product?.op === 'matmul') {
     for (const side of ['a', 'b'] as const)
-      if (!fitsStrides(graph, node, side, isMust)) add(node.inputs[side === 'a' ? 0 : 1] as number);
+      if (!fitsStrides(graph, product, side, isMust)) add(node.inputs[side === 'a' ? 0 : 1] as number);
     for (const input of node.inputs) add(stridedOperand(graph, input, isMust).memory);
   } else if (node.op === 'randomBits') {
     // Bits that a key is made of would be drawn anew for each element.
     for (const bits of bitsBehind(graph, node.inputs[0] as number, isMust)) add(bits);
   } else if (node.op === 'gather' || node.op === 'searchSorted') add(graph.memoryOf(node.inputs[0] as number));
-  else if (graph.classAt(position) === 'gemm') for (const input of node.inputs) add(graph.sourceOf(input));
+  else if (product) for (const input of node.inputs) add(graph.sourceOf(input));
   else if (['lookup', 'recurrent'].includes(graph.classAt(position)))
     for (const input of node.inputs) add(graph.memoryOf(input));
 }

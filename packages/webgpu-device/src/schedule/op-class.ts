@@ -95,6 +95,7 @@ const opClasses = {
   conv2d: 'gemm',
   conv2dInputGradient: 'gemm',
   conv2dKernelGradient: 'gemm',
+  productSlices: 'gemm',
   maxPool2d: 'lookup',
   averagePool2d: 'lookup',
   maxPool2dGradient: 'lookup',

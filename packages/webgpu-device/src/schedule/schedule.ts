@@ -3,6 +3,7 @@ import type { Program } from '@tensorloom/tensor-core';
 import type { DeviceProgram } from './device-program.js';
 import { expandSorts } from './expand/expand-sorts.js';
 import { joinProducts } from './expand/join-products.js';
+import { sliceProducts } from './expand/slice-products.js';
 import { splitConcats } from './expand/split-concats.js';
 import { splitReductions } from './expand/split-reductions.js';
 import { formGroups, TooManyBindings, type Formation } from './form-groups.js';
@@ -58,8 +59,9 @@ function assignmentMemory(graph: Graph): readonly { readonly from: number; reado
 }
 
 /** The program in steps that kernels compute. */
-function stepsOf(program: Program, { bindingLimit, fuse = true }: ScheduleOptions): DeviceProgram {
-  const joined = fuse ? joinProducts(program) : program;
+function stepsOf(program: Program, options: ScheduleOptions): DeviceProgram {
+  const { bindingLimit, fuse = true } = options;
+  const joined = sliceProducts(fuse ? joinProducts(program) : program, options);
   return splitReductions(expandSorts(splitConcats(joined, bindingLimit - OWN_BINDINGS - 1)));
 }
 
