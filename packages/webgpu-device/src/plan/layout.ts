@@ -15,24 +15,27 @@ export interface MemoryLayout {
 /** Places every stored value that is written neither into a variable nor into a buffer of the caller's. */
 export function layOutSchedule(schedule: Schedule, halves: boolean): MemoryLayout {
   const direct = directOutputs(schedule, halves);
-  return { ...layOut(lifetimesOf(schedule, direct, halves)), direct };
+  const { offsets, size } = layOut(lifetimesOf(schedule, direct, halves));
+  const shared = [...schedule.reuses].map(([value, home]) => [value, offsets.get(home) as number] as const);
+  return { offsets: new Map([...offsets, ...shared]), size, direct };
 }
 
-/** From which kernel to which each of those values is alive. */
+/** From which kernel to which each of those values is alive; one that takes another's place lengthens the life of that one. */
 export function lifetimesOf(
-  { graph, kernels, outputs, copies, inPlace }: Schedule,
+  { graph, kernels, outputs, copies, inPlace, reuses }: Schedule,
   direct: MemoryLayout['direct'],
   halves: boolean,
 ): readonly Lifetime[] {
+  const homeOf = (value: number): number => reuses.get(value) ?? value;
   const first = new Map<number, number>();
   const last = new Map<number, number>();
   kernels.forEach(({ stores, loads }, step) => {
     // No kernel stores a tensor of no elements, but one that binds it needs a place that is nothing else's.
     const computed = loads.filter((value) => graph.classAt(value) !== 'input');
-    for (const value of [...stores, ...computed]) if (!first.has(value)) first.set(value, step);
-    for (const value of [...stores, ...loads]) last.set(value, step);
+    for (const value of [...stores, ...computed].map(homeOf)) if (!first.has(value)) first.set(value, step);
+    for (const value of [...stores, ...loads].map(homeOf)) last.set(value, step);
   });
-  for (const value of [...outputs, ...copies.map(({ from }) => from)]) last.set(value, kernels.length);
+  for (const value of [...outputs, ...copies.map(({ from }) => from)]) last.set(homeOf(value), kernels.length);
   const lifetimes: Lifetime[] = [];
   for (const [value, step] of first) {
     if (inPlace.has(value) || direct.has(value)) continue;

@@ -15,6 +15,7 @@ import { mergeSegments, single, type ScheduledKernel } from './merge-segments.js
 import type { Group } from './group.js';
 import { inOrder, type OrderedKernel } from './order.js';
 import { partToStore } from './part-to-store.js';
+import { reuseMemory } from './reuse.js';
 import { chainRows } from './row-chain.js';
 import { writeAll, writeOptions, type WriteAllOptions } from './write-all.js';
 
@@ -26,6 +27,8 @@ export interface ScheduleOptions extends DeviceClass {
   readonly mergeUpdates: boolean;
   /** False to store every value and give each a kernel of its own: what fusion is held against (default true). */
   readonly fuse?: boolean;
+  /** Elements from which a result may take the place of what its kernel reads last (default: what is worth it). */
+  readonly reuseFrom?: number;
 }
 
 /** Kernels in order, and where their results lie. */
@@ -36,6 +39,8 @@ export interface Schedule {
   readonly outputs: readonly number[];
   /** Values that lie in the memory of a variable, by value: the variable's input. */
   readonly inPlace: ReadonlyMap<number, number>;
+  /** Values that lie where another one was read for the last time, by value: the one that the place was first made for. */
+  readonly reuses: ReadonlyMap<number, number>;
   /** What is copied into variables after the kernels have run. */
   readonly copies: readonly { readonly from: number; readonly to: number }[];
 }
@@ -109,20 +114,36 @@ function chained(
   return chainRows(kernels, { bindingLimit, optionsOf });
 }
 
+/** The kernels in order, where results lie in the place of what is read for the last time. */
+function reusing(
+  kernels: readonly OrderedKernel[],
+  source: WriteAllOptions,
+  reuses: ReadonlyMap<number, number>,
+): readonly OrderedKernel[] {
+  if (reuses.size === 0) return kernels;
+  const { kernels: written } = writeAll(source);
+  return kernels.map(({ groups }) => ({ groups, written: written.get(groups[0] as Group) as WrittenKernel }));
+}
+
 /** Schedules a program for a device. */
 export function schedule(program: Program, options: ScheduleOptions): Schedule {
   const graph = new Graph(stepsOf(program, options));
   const assignments = assignmentMemory(graph);
   const outputs = graph.program.outputs.map((output) => outputMemory(graph, output));
   const assigned = assignments.map(({ from }) => from);
+  const kept = new Set([...outputs, ...assigned]);
   const { needs, formation } = form(graph, outputs, assigned, options);
-  const draft = writeAll({ graph, formation, needs, device: options, locate: (value) => value });
-  const inPlace = placeAssignments(draft, assignments);
-  const source = { graph, formation, needs, device: options, locate: (value: number) => inPlace.get(value) ?? value };
-  const final = writeAll(source);
-  const ordered = chained(inOrder(graph, final, new Set([...outputs, ...assigned])), source, options);
-  const merges = options.mergeUpdates && options.fuse !== false;
-  const kernels = merges ? mergeSegments(graph, ordered, inPlace) : ordered.map(single);
+  const source = { graph, formation, needs, device: options };
+  const inPlace = placeAssignments(writeAll({ ...source, locate: (value) => value }), assignments);
+  const placed = writeAll({ ...source, locate: (value) => inPlace.get(value) ?? value });
+  const ordered = inOrder(graph, placed, kept);
+  const isFused = options.fuse !== false;
+  const reuses: Schedule['reuses'] = isFused
+    ? reuseMemory(graph, ordered, { kept, inPlace, least: options.reuseFrom })
+    : new Map();
+  const settled = { ...source, locate: (value: number) => inPlace.get(value) ?? reuses.get(value) ?? value };
+  const final = chained(reusing(ordered, settled, reuses), settled, options);
+  const kernels = options.mergeUpdates && isFused ? mergeSegments(graph, final, inPlace) : final.map(single);
   const copies = assignments.filter(({ from }) => !inPlace.has(from) && graph.size(from) > 0);
-  return { graph, kernels, outputs, inPlace, copies };
+  return { graph, kernels, outputs, inPlace, reuses, copies };
 }

@@ -3,8 +3,9 @@ import type { DeviceSchedule } from '@tensorloom/webgpu-device';
 
 export const deviceClasses: Readonly<Record<string, Partial<DeviceSchedule>>> = {
   'as the adapter is': {},
-  'with eight bindings and no subgroups': { bindingLimit: 8, subgroupSize: undefined },
-  'with five bindings': { bindingLimit: 5 },
+  // Small tensors take each other's places there, as large ones do everywhere.
+  'with eight bindings and no subgroups': { bindingLimit: 8, subgroupSize: undefined, reuseFrom: 1 },
+  'with five bindings': { bindingLimit: 5, reuseFrom: 1 },
   'as on a GPU': { software: false },
   'with nothing fused': { fuse: false },
 };
@@ -12,6 +13,7 @@ export const deviceClasses: Readonly<Record<string, Partial<DeviceSchedule>>> = 
 /** Parts of all programs that each class takes. Kernels with barriers compile for seconds on a software adapter, some for minutes. */
 const shares: Readonly<Record<keyof typeof deviceClasses, number>> = {
   'as the adapter is': 6,
+  // Small tensors take each other's places there, as large ones do everywhere.
   'with eight bindings and no subgroups': 6,
   'with five bindings': 6,
   'as on a GPU': 1,
