@@ -65,7 +65,8 @@ function zipTrees(trees: readonly Tensors[], join: (parts: readonly Tensor[]) =>
 /**
  * A loop over the leading axis: `step(carry, input)` for each element in turn. All steps are recorded into one plan, which
  * runs in one submission; gradients flow through the steps. A step is recorded as often as the sequence is long, so that
- * recording, and memory for the backward pass, grow with the length (see `checkpoint` in autograd).
+ * recording, and memory for the backward pass, grow with the length (see `checkpoint` in autograd). For LSTM and GRU cells there
+ * are `lstm` and `gru`, which record a sequence of any length as one op.
  *
  * @param step must keep the carry's shapes and dtypes
  * @param initial the first carry

@@ -18,17 +18,26 @@ function biased(value: Tensor, bias: Tensor | undefined): Tensor {
   return bias ? add(value, bias) : value;
 }
 
-/** z and r, and the candidate from the reset product of the recurrent kernel. */
-function resetAfterProduct({ x, states, kernel, recurrentKernel, bias, units }: CellOperands): readonly Tensor[] {
+/** z, and the candidate from the reset product of the recurrent kernel. */
+export function resetAfterProduct(fromInput: Tensor, fromState: Tensor, units: number): readonly [Tensor, Tensor] {
+  const gateOf = (index: number): Tensor => sigmoid(add(gate(fromInput, index, units), gate(fromState, index, units)));
+  const candidate = tanh(add(gate(fromInput, 2, units), mul(gateOf(1), gate(fromState, 2, units))));
+  return [gateOf(0), candidate];
+}
+
+/** z · hidden + (1 - z) · candidate */
+export function mixed(z: Tensor, hidden: Tensor, candidate: Tensor): Tensor {
+  return add(mul(z, hidden), mul(sub(constant(1), z), candidate));
+}
+
+function withResetAfter({ x, states, kernel, recurrentKernel, bias, units }: CellOperands): readonly [Tensor, Tensor] {
   const fromInput = biased(matmul(x, kernel), bias && slice(bias, 0));
   const fromState = biased(matmul(states[0] as Tensor, recurrentKernel), bias && slice(bias, 1));
-  const [z, r] = [0, 1].map((index) => sigmoid(add(gate(fromInput, index, units), gate(fromState, index, units))));
-  const candidate = tanh(add(gate(fromInput, 2, units), mul(r as Tensor, gate(fromState, 2, units))));
-  return [z as Tensor, candidate];
+  return resetAfterProduct(fromInput, fromState, units);
 }
 
 /** z, and the candidate from the product of the reset state. */
-function resetBeforeProduct({ x, states, kernel, recurrentKernel, bias, units }: CellOperands): readonly Tensor[] {
+function withResetBefore({ x, states, kernel, recurrentKernel, bias, units }: CellOperands): readonly [Tensor, Tensor] {
   const hidden = states[0] as Tensor;
   const fromInput = biased(matmul(x, kernel), bias);
   const gates = matmul(hidden, slice(recurrentKernel, null, [0, 2 * units]));
@@ -38,7 +47,7 @@ function resetBeforeProduct({ x, states, kernel, recurrentKernel, bias, units }:
 }
 
 /**
- * One step of a GRU, gates in the order of Keras: z (update), r (reset), h (candidate).
+ * One step of a GRU, gates in the order of Keras: z (update), r (reset), h (candidate); `gru` takes a whole sequence.
  * hidden' = z · hidden + (1 - z) · tanh(input · W_h + r · (hidden · U_h)), with z and r = σ(input · W + hidden · U);
  * with `resetAfter: false` the candidate is tanh(input · W_h + (r · hidden) · U_h).
  *
@@ -56,8 +65,8 @@ export function gruCell(input: Tensor, hidden: Tensor, weights: CellWeights, opt
   const operands = cellOperands('gruCell', 3, [input, hidden], weights, { biasRows: resetAfter ? 2 : 0 });
   const { x, states, kernel, recurrentKernel, bias } = operands;
   const state = states[0] as Tensor;
-  const [z, candidate] = (resetAfter ? resetAfterProduct : resetBeforeProduct)(operands) as readonly [Tensor, Tensor];
-  const body = add(mul(z, state), mul(sub(constant(1), z), candidate));
+  const [z, candidate] = (resetAfter ? withResetAfter : withResetBefore)(operands);
+  const body = mixed(z, state, candidate);
   const named = [x, state, kernel, recurrentKernel, ...(bias ? [bias] : [])];
   return recordComposite('gruCell', named, { resetAfter }, body);
 }

@@ -3,13 +3,15 @@ import { checkOptions } from '../../options/check-options.js';
 import { record } from '../../record.js';
 import type { Tensor } from '../../tensor.js';
 import { matmul } from '../contraction.js';
+import { scan } from '../control-flow.js';
 import { add } from '../elementwise.js';
 import { zeros } from '../creation.js';
 import { concat } from '../movement.js';
 import { castTo } from '../operands.js';
 import { slice } from '../slice.js';
 import { cellOperands, type CellOperands, type CellWeights } from './cell-shapes.js';
-import { lastSlot, slotsAfter, type SequenceOptions } from './slots.js';
+import { mixed, resetAfterProduct } from './gru-cell.js';
+import { lastSlot, MOST_UNITS, slotsAfter, type SequenceOptions } from './slots.js';
 
 /** What a GRU makes of a sequence. */
 export interface GruResult {
@@ -29,7 +31,8 @@ function fromInput({ x, kernel, bias, units }: CellOperands): readonly [inputs: 
 
 /**
  * `gruCell` (with `resetAfter`, as in Keras and cuDNN) for every step of a sequence, as `scan` over it would give, in one
- * kernel forward and one back instead of a few for each step. The input's products of all steps are one product.
+ * kernel forward and one back instead of a few for each step. The input's products of all steps are one product. Above 512
+ * units the steps are recorded one by one.
  *
  * @param sequence [time, batch, features], float32; of no steps too: the state stays as it is
  * @param hidden [batch, units] before the first step
@@ -43,13 +46,39 @@ export function gru(sequence: Tensor, hidden: Tensor, weights: CellWeights, opti
   checkOptions('gru', options, ['reverse']);
   const { reverse = false } = options;
   const operands = cellOperands('gru', 3, [sequence, hidden], weights, { biasRows: 2, isSequence: true });
-  const { states, recurrentKernel, units } = operands;
+  const { recurrentKernel, units } = operands;
+  const [state] = operands.states as [Tensor];
   const [inputs, resetBias] = fromInput(operands);
-  const given = [inputs, recurrentKernel, resetBias, ...states].map((operand) => castTo(operand, 'float32'));
+  if (units > MOST_UNITS && inputs.shape[0] !== 0)
+    return stepByStep(inputs, state, { recurrentKernel, resetBias }, options);
+  const given = [inputs, recurrentKernel, resetBias, state].map((operand) => castTo(operand, 'float32'));
   const packed = record('gruSequence', given, { reverse });
   const columns = [4 * units, 5 * units] as const;
   return {
     outputs: castTo(slotsAfter(packed, reverse, columns), inputs.dtype),
     state: castTo(lastSlot(packed, reverse, columns), inputs.dtype),
   };
+}
+
+/** @param inputs [time, batch, 3 · units]: what z, r and the candidate get from the input and from biases */
+function stepByStep(
+  inputs: Tensor,
+  state: Tensor,
+  { recurrentKernel, resetBias }: { readonly recurrentKernel: Tensor; readonly resetBias: Tensor },
+  options: SequenceOptions,
+): GruResult {
+  const units = recurrentKernel.shape[0] as number;
+  const bias = concat([zeros([2 * units], { dtype: resetBias.dtype }), resetBias], 0);
+  const { carry, outputs } = scan(
+    (hidden: Tensor, x: Tensor) => {
+      const fromState = add(matmul(hidden, recurrentKernel), bias);
+      const [z, candidate] = resetAfterProduct(x, fromState, units);
+      const next = mixed(z, hidden, candidate);
+      return { carry: next, output: next };
+    },
+    state,
+    inputs,
+    options,
+  );
+  return { outputs, state: carry };
 }

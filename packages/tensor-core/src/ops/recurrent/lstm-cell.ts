@@ -13,8 +13,19 @@ export interface LstmState {
   readonly cell: Tensor;
 }
 
+/** σ(z_f) · cell + σ(z_i) · tanh(z_c) */
+export function nextCell(z: Tensor, cell: Tensor, units: number): Tensor {
+  const [i, f, c] = [0, 1, 2].map((index) => gate(z, index, units)) as [Tensor, Tensor, Tensor];
+  return add(mul(sigmoid(f), cell), mul(sigmoid(i), tanh(c)));
+}
+
+/** σ(z_o) · tanh(cell) */
+export function nextHidden(z: Tensor, cell: Tensor, units: number): Tensor {
+  return mul(sigmoid(gate(z, 3, units)), tanh(cell));
+}
+
 /**
- * One step of an LSTM. With z = input · kernel + hidden · recurrentKernel + bias in the order of Keras, i, f, c, o:
+ * One step of an LSTM; `lstm` takes a whole sequence. With z = input · kernel + hidden · recurrentKernel + bias in the order of Keras, i, f, c, o:
  * cell' = σ(z_f) · cell + σ(z_i) · tanh(z_c), hidden' = σ(z_o) · tanh(cell').
  *
  * @param input [batch, features], float32
@@ -30,12 +41,10 @@ export function lstmCell(input: Tensor, state: LstmState, weights: CellWeights):
   const [hidden, cell] = states as [Tensor, Tensor];
   const sums = add(matmul(x, kernel), matmul(hidden, recurrentKernel));
   const z = bias ? add(sums, bias) : sums;
-  const [i, f, c, o] = [0, 1, 2, 3].map((index) => gate(z, index, units)) as [Tensor, Tensor, Tensor, Tensor];
   const named = [x, hidden, cell, kernel, recurrentKernel, ...(bias ? [bias] : [])];
-  const memory = add(mul(sigmoid(f), cell), mul(sigmoid(i), tanh(c)));
-  const next = recordComposite('lstmCell', named, { result: 'cell' }, memory);
+  const next = recordComposite('lstmCell', named, { result: 'cell' }, nextCell(z, cell, units));
   return {
-    hidden: recordComposite('lstmCell', named, { result: 'hidden' }, mul(sigmoid(o), tanh(next))),
+    hidden: recordComposite('lstmCell', named, { result: 'hidden' }, nextHidden(z, next, units)),
     cell: next,
   };
 }

@@ -8,6 +8,12 @@ export interface SequenceOptions {
   readonly reverse?: boolean;
 }
 
+/**
+ * Most units that sequence ops take. Each workgroup reads the whole recurrent kernel in each step: up to here it is at most
+ * 4 MiB and stays in a cache. A larger one is better read once for all batch rows, by a product over the whole device.
+ */
+export const MOST_UNITS = 512;
+
 /** Columns of a part of several side by side along the last axis; all of them by default. */
 function within(slots: Tensor, time: Range | number, columns: Range | undefined): Tensor {
   return columns ? slice(slots, time, null, columns) : slice(slots, time);

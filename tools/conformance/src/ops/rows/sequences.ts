@@ -158,6 +158,7 @@ export const sequenceRows: readonly OpRow[] = [
     gradientsOf(op, 'gradients of more units than lanes', [2, 3, 1, 129], { reverse: true }),
     whole(op, 'of one row and unit', [3, 1, 1, 1]),
     whole(op, 'of more units than lanes', [2, 5, 2, 129], { tolerance: 1e-4 }),
+    whole(op, 'step by step, of more units than the op takes', [2, 1, 1, 513], { tolerance: 1e-4 }),
     whole(op, 'of no steps', [0, 2, 3, 4]),
     whole(op, 'of no rows', [2, 0, 3, 4]),
   ]),
