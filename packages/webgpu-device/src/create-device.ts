@@ -1,5 +1,6 @@
 // Opens a WebGPU device: adapter, features, limits. The door of this package.
 import {
+  ConfigError,
   DTypeError,
   NoDeviceError,
   type Device,
@@ -8,7 +9,9 @@ import {
   type Plan,
   type Program,
 } from '@tensorloom/tensor-core';
+import { defaultStore } from '#tuning-store';
 import type { AutotuneOptions } from './autotune/autotune-options.js';
+import { ProductTuner } from './autotune/product-tuner.js';
 import { DeviceMemory } from './memory/device-memory.js';
 import { GpuContext, type LimitName } from './memory/gpu-context.js';
 import { reportMemory } from './memory/report-memory.js';
@@ -20,7 +23,7 @@ import { PipelineCache } from './plan/pipelines.js';
 import { schedule, type Schedule, type ScheduleOptions } from './schedule/schedule.js';
 
 /** What a device decides once for all its programs. */
-export type DeviceSchedule = Omit<ScheduleOptions, 'mergeUpdates'>;
+export type DeviceSchedule = Omit<ScheduleOptions, 'mergeUpdates' | 'measured'>;
 
 export interface WebGpuDeviceOptions {
   /** Default `navigator.gpu`; in Node, what `createNodeGpu()` gives. */
@@ -112,8 +115,28 @@ export async function createWebGpuDevice(options: WebGpuDeviceOptions = {}): Pro
   const device = await requestDevice(adapter, features);
   const context = new GpuContext(device, limits);
   const schedules = { ...scheduleOptions(context, adapter.info), ...changes };
+  const tuner = tunerOf(context, adapter.info, schedules, options.autotune);
   const takesHalves = float16 === 'float32' || schedules.halves;
-  return new Engine(context, adapter.info, schedules, takesHalves, () => createWebGpuDevice(options));
+  return new Engine(context, adapter.info, schedules, takesHalves, tuner, () => createWebGpuDevice(options));
+}
+
+/** What measures products, where that is asked for. */
+function tunerOf(
+  context: GpuContext,
+  { vendor, architecture, device, description }: GPUAdapterInfo,
+  schedules: DeviceSchedule,
+  autotune: WebGpuDeviceOptions['autotune'] = false,
+): ProductTuner | undefined {
+  const options = autotune === true ? {} : autotune;
+  if (options === false || (schedules.software && options.software !== true)) return undefined;
+  const adapter = [vendor, architecture, device, description].join(', ');
+  const { store = defaultStore(), rounds = 7 } = options;
+  if (!Number.isInteger(rounds) || rounds < 1) {
+    throw new ConfigError(
+      `createWebGpuDevice: bad autotune.rounds; expected a whole number of at least 1, got ${rounds}; leave it out for 7`,
+    );
+  }
+  return new ProductTuner({ context, adapter, device: schedules, store, rounds });
 }
 
 /** @throws DTypeError for a program that has halves */
@@ -137,6 +160,7 @@ class Engine implements WebGpuDevice {
     { vendor, architecture, description, device }: GPUAdapterInfo,
     private readonly options: DeviceSchedule,
     private readonly takesHalves: boolean,
+    private readonly tuner: ProductTuner | undefined,
     readonly reopen: () => Promise<WebGpuDevice>,
   ) {
     this.name = description || device || `${vendor} ${architecture}`;
@@ -156,7 +180,8 @@ class Engine implements WebGpuDevice {
   async prepare(program: Program): Promise<Plan> {
     this.context.check();
     if (!this.takesHalves) refuseHalves(program, this.name);
-    const { scheduled, layout } = this.scheduled(program);
+    const first = this.scheduled(program);
+    const { scheduled, layout } = (await this.tuner?.learn()) ? this.scheduled(program) : first;
     checkLimits(scheduled, layout, this.context, this.options.halves);
     const compiled = await this.context.guard(
       Promise.all(scheduled.kernels.map(({ kernel }) => this.pipelines.get(kernel))),
@@ -167,7 +192,8 @@ class Engine implements WebGpuDevice {
   /** Updates are merged where one binding reaches all variables, and another one all intermediates that they need. */
   private scheduled(program: Program): { readonly scheduled: Schedule; readonly layout: MemoryLayout } {
     const mergeUpdates = this.memory.variables.size <= this.context.limits.maxStorageBufferBindingSize;
-    const options = { ...this.options, fuse: this.options.fuse !== false && program.unfused !== true };
+    const fuse = this.options.fuse !== false && program.unfused !== true;
+    const options = { ...this.options, fuse, ...(this.tuner ? { measured: this.tuner } : {}) };
     const scheduled = schedule(program, { ...options, mergeUpdates });
     const layout = layOutSchedule(scheduled, this.options.halves);
     if (!isTooWide(scheduled, layout, this.context, this.options.halves)) return { scheduled, layout };

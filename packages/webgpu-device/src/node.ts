@@ -1,6 +1,8 @@
 // WebGPU for Node: the only place that imports Dawn, and only when it is called.
 import { NoDeviceError } from '@tensorloom/tensor-core';
 
+export { fileTuningStore } from './node/file-tuning-store.js';
+
 // Collected while a device of it lives, the object would take the process down with it.
 let instance: GPU | undefined;
 

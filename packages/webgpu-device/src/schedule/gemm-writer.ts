@@ -9,10 +9,13 @@ import {
   indent,
   type ElementReader,
 } from '@tensorloom/wgsl-kernels';
+import { deviceBytes } from '../memory/host-bytes.js';
 import { newScope } from './emitter.js';
+import { gemmClassOf } from './gemm-class.js';
 import { gemmNode, productAt } from './gemm-node.js';
 import type { GemmForm } from './group.js';
-import { KernelDraft, KernelFrame, type WriteOptions, type WrittenKernel } from './kernel-draft.js';
+import { KernelDraft, KernelFrame, memoryTypeOf, type WriteOptions, type WrittenKernel } from './kernel-draft.js';
+import type { ProductSource } from './measured-schedules.js';
 
 /** Parameter words that the gemm kernels take for themselves. */
 const GEMM_WORDS = 8;
@@ -20,9 +23,13 @@ const GEMM_WORDS = 8;
 export function writeGemm(options: WriteOptions, form: GemmForm): WrittenKernel {
   const { graph, device, inMemory } = options;
   const draft = new KernelDraft(options, new KernelFrame(options, GEMM_WORDS));
-  const { sizes, memory, words, loaders } = gemmNode(graph, form.anchor, inMemory);
-  const gemmClass = { gpu: !device.software, ...(device.subgroupSize ? { subgroupSize: device.subgroupSize } : {}) };
-  const schedule = chooseGemmSchedule(gemmClass, sizes);
+  const gemm = gemmNode(graph, form.anchor, inMemory);
+  const { sizes, memory, words, loaders } = gemm;
+  const measured = device.measured?.scheduleFor({
+    gemm,
+    sources: [sourceOf(draft, memory[0]), sourceOf(draft, memory[1])],
+  });
+  const schedule = measured ?? chooseGemmSchedule(gemmClassOf(device), sizes);
   for (const operand of memory) draft.emitter.loads.push({ memory: operand, linear: 'anywhere', scope: newScope() });
   const [readA, readB] = memory.map((operand) => readerOf(draft, operand)) as [ElementReader, ElementReader];
   const { loadA, loadB } = loaders(readA, readB, draft.frame.words.length);
@@ -48,6 +55,12 @@ ${indent(storeHead(productAt(graph, form.anchor).product.op), 1)}${indent([...sc
   gemmWords(schedule, sizes).forEach((word, index) => (draft.frame.words[index] = word));
   const enable = schedule.variant === 'subgroup' && !wgsl.includes('enable subgroups') ? 'enable subgroups;\n' : '';
   return draft.finish({ name, wgsl: enable + wgsl, bindings: draft.frame.bindings }, gemmWorkgroups(schedule, sizes));
+}
+
+/** An operand's memory, for who measures. */
+function sourceOf({ options: { graph, device } }: KernelDraft, operand: number): ProductSource {
+  const value = graph.value(operand);
+  return { type: memoryTypeOf(value, device) === 'f16' ? 'f16' : 'f32', bytes: deviceBytes(value, device.halves) };
 }
 
 /** An operand's element at an index, as f32. */

@@ -6,6 +6,7 @@ import { Emitter, type Library, type Load, type Scope } from './emitter.js';
 import { scalarTypes } from './scalar-types.js';
 import type { Graph } from './graph.js';
 import type { Group } from './group.js';
+import type { MeasuredSchedules } from './measured-schedules.js';
 import type { Place } from './place.js';
 import { isOwnPlace, spaceOf, type Space } from './space.js';
 
@@ -45,6 +46,8 @@ export interface DeviceClass {
   readonly software: boolean;
   /** True if halves can be stored as such: else they take the room of float32. */
   readonly halves: boolean;
+  /** Schedules of products that were measured on this very device, if any are. */
+  readonly measured?: MeasuredSchedules;
 }
 
 export interface WriteOptions {
@@ -211,7 +214,8 @@ function linearText({ coords, shape }: { coords: readonly string[]; shape: reado
   return terms.length === 0 ? '0u' : terms.join(' + ');
 }
 
-function memoryTypeOf(value: DeviceValue, { halves }: DeviceClass): Binding['type'] {
+/** The type of a value's elements in memory. */
+export function memoryTypeOf(value: DeviceValue, { halves }: DeviceClass): Binding['type'] {
   if (value.op === 'input' && value.storedAs === 'uint8') return 'u32';
   if (value.dtype === 'float16' && halves) return 'f16';
   const type = scalarTypes[value.dtype];

@@ -15,6 +15,25 @@ export function tileExtent(schedule: GemmSchedule): TileExtent {
   return schedule.lanesAlong === 'n' ? { m: schedule.broadcasts, n: along } : { m: along, n: schedule.broadcasts };
 }
 
+/** Invocations of a workgroup. */
+export function gemmInvocations(schedule: GemmSchedule): number {
+  if (schedule.variant === 'register') return schedule.lanes;
+  if (schedule.variant === 'subgroup') return schedule.subgroupSize;
+  return (schedule.blockM / schedule.threadM) * (schedule.blockN / schedule.threadN);
+}
+
+/** Bytes of workgroup memory that a schedule takes. */
+export function gemmWorkgroupBytes(schedule: GemmSchedule): number {
+  if (schedule.variant !== 'staged') return 0;
+  const { blockM, blockN, blockK } = schedule;
+  return 16 * blockK * (panelPitch(blockM) + panelPitch(blockN));
+}
+
+/** Distance in vec4f of two rows of k in a staged block: one more than a row, else writers of neighbouring k meet in one memory bank. */
+export function panelPitch(block: number): number {
+  return block / 4 + 1;
+}
+
 /** Workgroups of a product, as a linear count; the caller folds it to `workgroup.x + workgroup.y · workgroups.x`. */
 export function gemmWorkgroups(schedule: GemmSchedule, { batch, m, n, slices = 1 }: GemmSizes): number {
   const tile = tileExtent(schedule);

@@ -1,5 +1,6 @@
 // Makes the text of a matrix-product kernel from its parameters. The one door to the variants.
 import type { GemmParameters } from './gemm-parameters.js';
+import { gemmInvocations } from './gemm-geometry.js';
 import { checkSchedule } from './schedule-check.js';
 import { registerGemm } from './register-gemm.js';
 import { stagedGemm } from './staged-gemm.js';
@@ -19,21 +20,21 @@ export interface GemmKernel {
 export function gemmKernel(parameters: GemmParameters): GemmKernel {
   const { schedule } = parameters;
   checkSchedule(schedule);
+  const workgroupSize = gemmInvocations(schedule);
   const extra = parameters.storeColumnSum === undefined ? '' : ' with column sums';
   if (schedule.variant === 'subgroup') {
-    const { lanesAlong, vectors, broadcasts, unroll, subgroupSize } = schedule;
+    const { lanesAlong, vectors, broadcasts, unroll } = schedule;
     const name = `gemm subgroup ${broadcasts}x${vectors} along ${lanesAlong}, unroll ${unroll}${extra}`;
-    return { name, wgsl: tidy(subgroupGemm(parameters, schedule)), workgroupSize: subgroupSize };
+    return { name, wgsl: tidy(subgroupGemm(parameters, schedule)), workgroupSize };
   }
   if (schedule.variant === 'staged') {
     const { blockM, blockN, blockK, threadM, threadN } = schedule;
     const name = `gemm staged ${blockM}x${blockN}x${blockK}, ${threadM}x${threadN} each${extra}`;
-    const workgroupSize = (blockM / threadM) * (blockN / threadN);
     return { name, wgsl: tidy(stagedGemm(parameters, schedule)), workgroupSize };
   }
   const { rows, columns, lanes, unroll } = schedule;
   const name = `gemm register ${rows}x${columns} of ${lanes}, unroll ${unroll}${extra}`;
-  return { name, wgsl: tidy(registerGemm(parameters, schedule)), workgroupSize: lanes };
+  return { name, wgsl: tidy(registerGemm(parameters, schedule)), workgroupSize };
 }
 
 /** Drops the empty lines that absent parts leave. */

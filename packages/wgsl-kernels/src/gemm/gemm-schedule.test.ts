@@ -1,6 +1,7 @@
 // Which schedule a product gets: valid for every size, wide for wide results, another pipeline only where it pays.
 import { describe, expect, it } from 'vitest';
-import { gemmWorkgroups } from './gemm-geometry.js';
+import { gemmInvocations, gemmWorkgroupBytes, gemmWorkgroups } from './gemm-geometry.js';
+import { gemmCandidates, scheduleKey } from './gemm-candidates.js';
 import type { GemmSizes } from './gemm-parameters.js';
 import { chooseGemmSchedule, suggestGemmSlices } from './gemm-schedule.js';
 import { checkSchedule } from './schedule-check.js';
@@ -65,5 +66,37 @@ describe('suggestGemmSlices', () => {
     expect(suggestGemmSlices({ gpu: true }, staged, size(4096, 4096, 4096))).toBe(1);
     expect(suggestGemmSlices({ gpu: true }, staged, size(25, 100, 8))).toBe(1);
     expect(suggestGemmSlices({ gpu: true }, staged, size(0, 100, 8))).toBe(1);
+  });
+});
+
+describe('gemmCandidates', () => {
+  const least = { workgroupBytes: 16384, invocations: 256 };
+  const devices = [
+    {},
+    { gpu: true },
+    { gpu: true, subgroupSize: 32 },
+    ...[4, 8].map((subgroupSize) => ({ subgroupSize })),
+  ];
+
+  it('begins with the default, and holds what is valid and fits, once each', () => {
+    for (const device of devices) {
+      for (const sizes of [size(1, 1, 1), size(128, 784, 512), size(4096, 4096, 4096)]) {
+        const candidates = gemmCandidates(device, least, sizes);
+        expect(candidates[0]).toEqual(chooseGemmSchedule(device, sizes));
+        expect(candidates.length).toBeGreaterThan(1);
+        expect(new Set(candidates.map(scheduleKey)).size).toBe(candidates.length);
+        for (const schedule of candidates) {
+          checkSchedule(schedule);
+          expect(gemmInvocations(schedule)).toBeLessThanOrEqual(least.invocations);
+          expect(gemmWorkgroupBytes(schedule)).toBeLessThanOrEqual(least.workgroupBytes);
+        }
+      }
+    }
+  });
+
+  it('leaves out what a device has no room for', () => {
+    const roomy = gemmCandidates({ gpu: true }, { workgroupBytes: 65536, invocations: 1024 }, size(64, 64, 64));
+    const narrow = gemmCandidates({ gpu: true }, { workgroupBytes: 8192, invocations: 128 }, size(64, 64, 64));
+    expect(narrow.length).toBeLessThan(roomy.length);
   });
 });

@@ -1,5 +1,6 @@
 // The door of the matrix-product kernels.
 export { gemmKernel, type GemmKernel } from './gemm-kernel.js';
+export { gemmCandidates, scheduleKey, type GemmLimits } from './gemm-candidates.js';
 export { gemmWords, gemmWorkgroups } from './gemm-geometry.js';
 export { chooseGemmSchedule, suggestGemmSlices, type GemmDeviceClass } from './gemm-schedule.js';
 export { stridedLoader, stridedLoaderWords, type OperandStrides } from './strided-loader.js';

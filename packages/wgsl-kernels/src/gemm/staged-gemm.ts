@@ -1,6 +1,6 @@
 // Matrix product for GPUs: a workgroup brings blocks of both operands to its own memory, each invocation multiplies from there.
 import { entryArguments, gemmHead, lines, tileWalk } from './gemm-frame.js';
-import { tileExtent } from './gemm-geometry.js';
+import { gemmInvocations, panelPitch, tileExtent } from './gemm-geometry.js';
 import type { GemmLoader } from './gemm-loader.js';
 import type { GemmParameters, StagedSchedule } from './gemm-parameters.js';
 
@@ -14,7 +14,7 @@ interface Fragment {
 interface Panel {
   readonly side: 'A' | 'B';
   readonly quads: number;
-  /** Distance of two rows of k. One vec4f more than a row: else writers of neighbouring k would meet in one memory bank. */
+  /** Distance of two rows of k. */
   readonly pitch: number;
   readonly start: string;
   readonly end: string;
@@ -27,7 +27,7 @@ interface Panel {
  */
 export function stagedGemm(parameters: GemmParameters, schedule: StagedSchedule): string {
   const { blockM, blockN, blockK, threadM, threadN } = schedule;
-  const threads = (blockM / threadM) * (blockN / threadN);
+  const threads = gemmInvocations(schedule);
   const panels = [
     panelOf('A', blockM, 'm0', 'sizeM', parameters.loadA, schedule, threads),
     panelOf('B', blockN, 'n0', 'sizeN', parameters.loadB, schedule, threads),
@@ -87,7 +87,7 @@ function panelOf(
     const outerPlace = `lane / ${inner}u + ${far}u`;
     return adjacent === 'depth' ? { depth: innerPlace, quad: outerPlace } : { depth: outerPlace, quad: innerPlace };
   });
-  return { side, quads, pitch: quads + 1, start, end, fragments };
+  return { side, quads, pitch: panelPitch(block), start, end, fragments };
 }
 
 function placesOf({ side, pitch, start, end, fragments }: Panel): string {
