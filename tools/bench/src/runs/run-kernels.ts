@@ -37,6 +37,7 @@ export async function runKernels(options: BenchOptions): Promise<Report> {
   const counters = new GpuCounters();
   const [rows, bars, complaints]: [KernelRow[], BarResult[], string[]] = [[], [], []];
   for (const spec of casesOf(kernelCases, options)) {
+    console.error(`bench: ${spec.name}`);
     const made = await runCase(gpu, spec, counters, options);
     rows.push(...made);
     bars.push(...judgeBars(spec.bars, made));

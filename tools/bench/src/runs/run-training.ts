@@ -11,8 +11,8 @@ import { trainingColumns, uncompiledHostTime, type TrainingRow } from '../suites
 import { coldStep } from './run-cold.js';
 import { stepRows } from './run-step.js';
 
-/** Fresh processes of each library; a peer may take a minute for one. */
-const processesOf = (library: string): number => (library === 'tensorloom' ? 3 : 1);
+/** Fresh processes of a library; a peer may take a minute for one. */
+const processesOf = (library: string, rounds = 3): number => (library === 'tensorloom' ? Math.min(3, rounds) : 1);
 
 async function trainingRows(
   gpu: GPU,
@@ -22,7 +22,8 @@ async function trainingRows(
 ): Promise<readonly TrainingRow[]> {
   const rows: TrainingRow[] = [];
   for (const row of await stepRows(gpu, spec, counters, options)) {
-    const { firstStepMs, cpuMs } = await coldStep(spec, row.library as GpuLibraryName, processesOf(row.library));
+    const processes = processesOf(row.library, options.rounds);
+    const { firstStepMs, cpuMs } = await coldStep(spec, row.library as GpuLibraryName, processes);
     const uncompiled = row.library === 'tensorloom' ? { hostUncompiledMs: await uncompiledHostTime(gpu, spec) } : {};
     rows.push({ ...row, ...uncompiled, coldFirstStepMs: firstStepMs, coldCpuMs: cpuMs });
   }
@@ -35,6 +36,7 @@ export async function runTraining(options: BenchOptions): Promise<Report> {
   const counters = new GpuCounters();
   const [rows, bars, complaints]: [TrainingRow[], BarResult[], string[]] = [[], [], []];
   for (const spec of casesOf(trainingCases, options)) {
+    console.error(`bench: ${spec.name}`);
     const made = await trainingRows(gpu, spec, counters, options);
     rows.push(...made);
     bars.push(...judgeBars(spec.bars, made));
