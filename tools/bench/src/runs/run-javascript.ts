@@ -13,7 +13,7 @@ export async function runJavaScript(options: BenchOptions): Promise<Report> {
   const gpu = await createNodeGpu();
   const rows: JavaScriptRow[] = [];
   for (const spec of casesOf(trainingCases, options, [smallStep])) {
-    rows.push(...(await profileJavaScript(gpu, spec, options.steps ?? 300)));
+    rows.push(...(await profileJavaScript(gpu, spec, options.steps ?? 200)));
   }
   return { rows, columns: javaScriptColumns, complaints: [] };
 }

@@ -3,7 +3,7 @@ import { profile } from '@tensorloom/tensor-core';
 import { hostValues } from '../cases/host-values.js';
 import type { StepCase } from '../cases/step-case.js';
 import { openTensorloom } from '../contestants/tensorloom.js';
-import { rounded } from '../report/statistics.js';
+import { median, rounded } from '../report/statistics.js';
 
 /** Microseconds of one step by stage; the device is idle when it begins. */
 export interface JavaScriptRow {
@@ -22,7 +22,7 @@ export interface JavaScriptRow {
   readonly submit: number;
   /** Between the stages: promises. */
   readonly other: number;
-  /** All of these. */
+  /** All of these in one step: medians do not add up. */
   readonly all: number;
 }
 
@@ -39,24 +39,43 @@ export const javaScriptColumns: readonly (keyof JavaScriptRow)[] = [
   'all',
 ];
 
-const microseconds = (ms: number): number => rounded(1000 * ms, 3);
+type Stages = Omit<JavaScriptRow, 'case' | 'adapter' | 'mode'>;
 
 /** Steps before those that are timed. */
 const WARM_UP = 200;
 
-async function profileMode(gpu: GPU, spec: StepCase, compiled: boolean, steps: number): Promise<JavaScriptRow> {
-  const contestant = await openTensorloom(gpu, spec, hostValues(spec), { compiled });
-  const { host } = await profile(() => contestant.step(), { warmUp: WARM_UP, runs: steps });
-  contestant.dispose();
-  const { record, lower, encode, submit, other, 'look-up': lookUp } = host;
+/** One step, in milliseconds; what is waited for the device is no part of it. */
+async function stagesOf(step: () => Promise<void>): Promise<Stages> {
+  const {
+    record,
+    lower,
+    encode,
+    submit,
+    other,
+    'look-up': lookUp,
+  } = (await profile(step, { warmUp: 0, runs: 1 })).host;
   const stages = { record, lower, lookUp, encode, submit, other };
-  const parts = Object.fromEntries(Object.entries(stages).map(([stage, ms]) => [stage, microseconds(ms)]));
-  const all = microseconds(Object.values(stages).reduce((sum, ms) => sum + ms, 0));
-  const mode = compiled ? 'compiled' : 'uncompiled';
-  return { case: spec.name, adapter: contestant.adapter, mode, ...(parts as typeof stages), all };
+  return { ...stages, all: Object.values(stages).reduce((sum, ms) => sum + ms, 0) };
 }
 
-/** The mean step of both modes. */
+/** Microseconds of each stage: the median over steps, since a busy machine takes the processor away in some of them. */
+function mediansOf(steps: readonly Stages[]): Stages {
+  const names = Object.keys(steps[0] as Stages) as (keyof Stages)[];
+  const middle = (name: keyof Stages): number => rounded(1000 * median(steps.map((stages) => stages[name])), 3);
+  return Object.fromEntries(names.map((name) => [name, middle(name)])) as unknown as Stages;
+}
+
+async function profileMode(gpu: GPU, spec: StepCase, compiled: boolean, steps: number): Promise<JavaScriptRow> {
+  const contestant = await openTensorloom(gpu, spec, hostValues(spec), { compiled });
+  for (let at = 0; at < WARM_UP; at++) await contestant.step();
+  const timed: Stages[] = [];
+  for (let at = 0; at < steps; at++) timed.push(await stagesOf(contestant.step));
+  contestant.dispose();
+  const mode = compiled ? 'compiled' : 'uncompiled';
+  return { case: spec.name, adapter: contestant.adapter, mode, ...mediansOf(timed) };
+}
+
+/** The middle step of both modes. */
 export async function profileJavaScript(gpu: GPU, spec: StepCase, steps: number): Promise<readonly JavaScriptRow[]> {
   return [await profileMode(gpu, spec, true, steps), await profileMode(gpu, spec, false, steps)];
 }
