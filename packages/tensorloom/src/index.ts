@@ -2,6 +2,8 @@
 import './automatic-device.js';
 
 export { openDevice, type DeviceWish } from './open-device.js';
+export { selfTest, type SelfTestOptions } from './self-test/self-test.js';
+export { SelfTestReport, type SelfTestFailure, type SelfTestResult } from './self-test/self-test-report.js';
 
 export * from '@tensorloom/autograd';
 export * from '@tensorloom/charts';
