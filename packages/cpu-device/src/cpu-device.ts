@@ -1,11 +1,10 @@
 // The CPU device: programs run node by node on typed arrays, in the thread that calls.
 import {
+  checkUpload,
   ConfigError,
   DisposedError,
   MemoryReport,
   type MemoryItem,
-  formatShape,
-  sameShape,
   sizeOf,
   type Device,
   type DType,
@@ -68,16 +67,11 @@ class CpuDevice implements Device, PlanHost {
 
   upload(data: HostTensor, storage?: Storage): Storage {
     this.checkAlive('upload');
+    checkUpload(data, storage);
     const dtype = data.dtype === 'uint8' ? 'int32' : data.dtype;
     const values = realise(data, this.precision);
     if (!storage) return new CpuStorage(this, data.shape, dtype, values === data.data ? values.slice() : values);
     const target = ownStorage('upload', storage, this);
-    if (target.dtype !== dtype || !sameShape(target.shape, data.shape)) {
-      throw new ConfigError(
-        `upload: data do not fit the storage; expected ${target.dtype} ${formatShape(target.shape)}, ` +
-          `got ${dtype} ${formatShape(data.shape)}; upload to a storage of its own`,
-      );
-    }
     target.values.set(values);
     return target;
   }

@@ -168,6 +168,7 @@ export { flush, keep, synchronize } from './runtime/read.js';
 export { protect, type Protection, type ProtectOptions } from './recovery/protect.js';
 export { recoverDevice, type Recovery } from './recovery/recover-device.js';
 export { HostCell } from './recovery/host-cell.js';
+export { checkUpload } from './runtime/check-upload.js';
 export { noteLoss } from './runtime/pending.js';
 
 export { constant } from './ops/operands.js';

@@ -1,5 +1,6 @@
 // All memory of one device: variables, arena, results, uploads, staging.
 import {
+  checkUpload,
   ConfigError,
   DisposedError,
   formatShape,
@@ -127,6 +128,7 @@ export class DeviceMemory {
   }
 
   upload(data: HostTensor, storage?: Storage): GpuStorage {
+    checkUpload(data, storage);
     const bytes = toDevice(data);
     this.context.checkBinding(bytes.length, `a tensor ${data.dtype}${formatShape(data.shape)}`);
     const dtype = data.dtype === 'uint8' ? 'int32' : data.dtype;

@@ -12,7 +12,9 @@ const WOKEN_LATE_MS = 0.3;
 
 /** Runs submitted and not known to have finished. */
 export class Flight {
-  private runs = 0;
+  /** Runs submitted, and those of them known to have finished: two waits at once may learn of the same ones. */
+  private begun = 0;
+  private finished = 0;
   private firstSubmitted = 0;
   /** Milliseconds that a run has taken the last time it was waited for. */
   private measured = 0;
@@ -26,9 +28,14 @@ export class Flight {
     private readonly software: boolean,
   ) {}
 
+  /** Runs that may be in flight. */
+  get runs(): number {
+    return this.begun - this.finished;
+  }
+
   /** Notes a submission. */
   submitted(): void {
-    if (this.runs++ === 0) this.firstSubmitted = performance.now();
+    if (this.begun++ === this.finished) this.firstSubmitted = performance.now();
     // A GPU is asked half-way, so that it never runs out of work while it is waited for.
     if (!this.software && this.runs === RUNS_IN_FLIGHT / 2) this.landing = this.land();
   }
@@ -41,15 +48,16 @@ export class Flight {
   /** Waits for something that comes after all runs submitted so far; `start` begins the wait. */
   async until(start: () => Promise<unknown>): Promise<void> {
     await this.sleepUntilNearlyDone();
-    const [runs, first, asked] = [this.runs, this.firstSubmitted, performance.now()];
+    const [begun, first, asked] = [this.begun, this.firstSubmitted, performance.now()];
+    const runs = begun - this.finished;
     await start();
-    if (runs === 0 || this.runs === 0) return;
+    if (begun <= this.finished) return;
     const now = performance.now();
     // Done as soon as asked: the runs were done before, and it is not known since when.
     const took = now - asked < WOKEN_LATE_MS ? this.expected / 2 : (now - first) / runs;
     this.expected = Math.min(took, this.measured);
     this.measured = took;
-    this.runs = Math.max(0, this.runs - runs);
+    this.finished = begun;
     this.firstSubmitted = now;
   }
 
