@@ -113,11 +113,15 @@ const reductions: Readonly<Partial<Record<AccumulatorKind, (row: Float32Array) =
   argmin: (row) => row.indexOf(Math.min(...row)),
 };
 
+/** Mode and lanes of a row kernel, and the size of the subgroups that a workgroup's lanes meet in. */
+type Team = readonly [mode: RowMode, lanes: number, subgroupSize?: number];
+
 /** A reduction stored for each row, and its distance from each element. */
-function reductionKernel(kind: AccumulatorKind, mode: RowMode, lanes: number, vectors = false): Kernel {
+function reductionKernel(kind: AccumulatorKind, [mode, lanes, size]: Team, vectors = false): Kernel {
   return rowKernel({
     mode,
     lanes,
+    subgroupSize: size,
     bindings: [parameterBinding, read('x'), write('rows'), write('cells')],
     helpers: [],
     functions: '',
@@ -130,25 +134,25 @@ function reductionKernel(kind: AccumulatorKind, mode: RowMode, lanes: number, ve
   });
 }
 
-const teams: readonly (readonly [RowMode, number])[] = [
+const teams: readonly Team[] = [
   ['lane', 32],
   ['lane', 64],
   ['workgroup', 64],
   ['workgroup', 256],
-  ...(subgroupSize === undefined ? [] : [['subgroup', subgroupSize] as const]),
+  ...(subgroupSize === undefined
+    ? []
+    : ([
+        ['subgroup', subgroupSize],
+        ['workgroup', 64, subgroupSize],
+        ['workgroup', 256, subgroupSize],
+      ] as const)),
 ];
 
-async function checkRows(
-  kind: AccumulatorKind,
-  [mode, lanes]: (typeof teams)[number],
-  rows: number,
-  columns: number,
-  vectors = false,
-) {
+async function checkRows(kind: AccumulatorKind, team: Team, rows: number, columns: number, vectors = false) {
   const x = numbers(rows * columns);
-  const groups = rowWorkgroups(rows, mode, lanes);
+  const groups = rowWorkgroups(rows, team[0], team[1]);
   const bindings = [words(groups, rows, columns), { data: x }, result(rows), result(rows * columns)];
-  const [perRow, cells] = await run(await pipelineOf(reductionKernel(kind, mode, lanes, vectors)), bindings, groups);
+  const [perRow, cells] = await run(await pipelineOf(reductionKernel(kind, team, vectors)), bindings, groups);
   const truth = Float32Array.from({ length: rows }, (_, row) =>
     (reductions[kind] as (row: Float32Array) => number)(x.subarray(row * columns, (row + 1) * columns)),
   );
@@ -171,6 +175,6 @@ describe.skipIf(!device)(device ? 'row kernels' : noDevice, () => {
   });
 
   it.each(teams)('by %s of %i lanes, more rows than a dimension of the grid has workgroups', async (...team) => {
-    await checkRows('sum', team, 65_536 + 33, 2);
+    await checkRows('sum', team as unknown as Team, 65_536 + 33, 2);
   });
 });

@@ -127,6 +127,21 @@ describe('generated text', () => {
     await snapshot('argmax-workgroup', wgsl);
   });
 
+  it('argmax by subgroups of a workgroup', async () => {
+    const accumulators = [{ name: 's0', kind: 'argmax', type: 'f32', value: 'x[r * P[2] + c]' }] as const;
+    const { wgsl } = rowKernel({
+      mode: 'workgroup',
+      lanes: 64,
+      subgroupSize: 32,
+      bindings,
+      helpers: [],
+      functions: '',
+      stages: [{ rowLines: [], columnLines: [], accumulators }],
+      storeLines: ['y[r] = f32(s0);'],
+    });
+    await snapshot('argmax-team', wgsl);
+  });
+
   it('pooling', async () => {
     const parameters = { window: [2, 2], strides: [2, 2], offset: [0, 0], image: [8, 8, 3], pooled: [4, 4] } as const;
     const functions = [

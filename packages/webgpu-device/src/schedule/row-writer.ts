@@ -21,6 +21,8 @@ const WIDE = { columns: 512, each: 16 };
 interface RowWorkers {
   readonly mode: RowMode;
   readonly lanes: number;
+  /** Of the subgroups that the lanes of a workgroup meet in, where they do. */
+  readonly subgroupSize?: number | undefined;
 }
 
 /** One lane a row where rows are short or many; else the widest team that the device has without dear barriers. */
@@ -29,7 +31,9 @@ function workersFor({ rows, columns, axes, shape }: RowForm, { subgroupSize, sof
   const little = software && rows * columns <= 8192;
   if (columns <= 32 || little || (!trailing && rows >= 256)) return { mode: 'lane', lanes: software ? 32 : 64 };
   if (software && subgroupSize !== undefined) return { mode: 'subgroup', lanes: subgroupSize };
-  return { mode: 'workgroup', lanes: columns <= 128 ? 64 : 256 };
+  const team = columns <= 128 ? 64 : 256;
+  const meets = subgroupSize !== undefined && subgroupSize < team;
+  return { mode: 'workgroup', lanes: team, subgroupSize: meets ? subgroupSize : undefined };
 }
 
 /** For each reduction: how many others must be finished before its pass over the columns. */
@@ -111,18 +115,17 @@ export function writeRows(options: WriteOptions, form: RowForm): WrittenKernel {
   const draft = new KernelDraft(options, new KernelFrame(options, 3));
   const { emitter, frame } = draft;
   [frame.words[1], frame.words[2]] = [form.rows, form.columns];
-  const { mode, lanes } = workersFor(form, options.device);
+  const workers = workersFor(form, options.device);
   const work = writeRowWork(draft);
   const kernel = rowKernel({
-    mode,
-    lanes,
+    ...workers,
     bindings: frame.bindings,
     helpers: emitter.helpers,
     functions: emitter.functionText(),
     ...work,
-    vectors: vectorsOf(draft, work, { mode, lanes }),
+    vectors: vectorsOf(draft, work, workers),
   });
-  return draft.finish(kernel, rowWorkgroups(form.rows, mode, lanes));
+  return draft.finish(kernel, rowWorkgroups(form.rows, workers.mode, workers.lanes));
 }
 
 /** The last pass: values that use the results, stored for each column or once a row. */

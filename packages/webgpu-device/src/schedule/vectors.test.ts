@@ -1,4 +1,4 @@
-// Which tensors a kernel reads and writes four elements at a time.
+// Which tensors a kernel reads and writes four elements at a time, and how the lanes of a row's team meet.
 import { tensor, variable, zeros, type Tensor } from '@tensorloom/tensor-core';
 import { describe, expect, it } from 'vitest';
 import { scheduled, type Recorded } from './testing/scheduled.js';
@@ -45,5 +45,18 @@ describe('columns', () => {
     expect(typesOf({ outputs: [input(64, 1024).softmax()] })).toEqual(['vec4<f32>', 'vec4<f32>']);
     expect(typesOf({ outputs: [input(64, 1023).sum(1)] })).toEqual(['f32', 'f32']);
     expect(typesOf({ outputs: [input(1024, 64).sum(0)] })).toEqual(['f32', 'f32']);
+  });
+});
+
+describe('rows on GPUs', () => {
+  const sourceOf = (subgroupSize: number | undefined): string =>
+    scheduled({ outputs: [input(64, 1024).softmax()], options: { software: false, subgroupSize } }).kernels[0]?.kernel
+      .wgsl ?? '';
+
+  it('meet by subgroups where those have one size, else in workgroup memory alone', () => {
+    expect(sourceOf(32)).toContain('var<workgroup> scratch: array<u32, 8>;');
+    expect(sourceOf(32)).toContain('subgroupShuffleXor');
+    expect(sourceOf(undefined)).toContain('var<workgroup> scratch: array<u32, 256>;');
+    expect(sourceOf(undefined)).not.toContain('subgroup');
   });
 });

@@ -126,3 +126,34 @@ export function workgroupLines(accumulator: Accumulator, lanes: number): readonl
   );
   return lines;
 }
+
+/**
+ * As `workgroupLines`, with two barriers: the lanes of each subgroup meet first, and then every lane takes in what the
+ * subgroups have. Lanes of a subgroup must be neighbours, as they are in workgroups of one dimension.
+ */
+export function teamLines(accumulator: Accumulator, lanes: number, subgroupSize: number): readonly string[] {
+  const list = parts(accumulator);
+  const subgroups = lanes / subgroupSize;
+  const read = ({ type }: Part, index: number, at: string): string =>
+    `bitcast<${type}>(scratch[${at} + ${index * subgroups}u])`;
+  const names = list.map((_, part) => `${accumulator.name}_t${part}`);
+  const share = list.map(
+    ({ suffix }, index) =>
+      `scratch[lane / ${subgroupSize}u + ${index * subgroups}u] = bitcast<u32>(${accumulator.name}_${suffix});`,
+  );
+  return [
+    ...subgroupLines(accumulator, subgroupSize),
+    `if (lane % ${subgroupSize}u == 0u) {`,
+    ...share.map((line) => `  ${line}`),
+    '}',
+    // Orders what the subgroups share before all read it.
+    'workgroupBarrier();',
+    ...list.map((part, index) => `${accumulator.name}_${part.suffix} = ${read(part, index, '0u')};`),
+    `for (var other = 1u; other < ${subgroups}u; other++) {`,
+    ...list.map((part, index) => `  let ${names[index]} = ${read(part, index, 'other')};`),
+    ...combine(accumulator, names).map((line) => `  ${line}`),
+    '}',
+    // Orders these reads before scratch is written again.
+    'workgroupBarrier();',
+  ];
+}

@@ -8,6 +8,7 @@ import {
   finishLine,
   startLines,
   subgroupLines,
+  teamLines,
   takeLines,
   workgroupLines,
   type Accumulator,
@@ -29,6 +30,8 @@ export interface RowParameters {
   readonly mode: RowMode;
   /** Lanes of a workgroup; of a subgroup in that mode. */
   readonly lanes: number;
+  /** For a workgroup of several subgroups of one size, that size: its lanes then meet by subgroups, with fewer barriers. */
+  readonly subgroupSize?: number | undefined;
   readonly bindings: readonly Binding[];
   readonly helpers: Iterable<HelperName>;
   readonly functions: string;
@@ -53,7 +56,8 @@ export interface RowVectors {
 export interface ColumnWalk {
   readonly mode: RowMode;
   readonly lanes: number;
-  /** Expression of their number. */
+  readonly subgroupSize?: number | undefined;
+  /** Expression of the number of columns. */
   readonly columns: string;
   /** Where there are some, the walk is from vector to vector. */
   readonly accesses?: readonly VectorAccess[];
@@ -70,11 +74,12 @@ function loopLines(body: readonly string[], { mode, lanes, columns, accesses = [
 
 /** Statements of one pass over the columns. */
 export function stageLines({ rowLines, columnLines, accumulators }: RowStage, walk: ColumnWalk): readonly string[] {
-  const { mode, lanes } = walk;
+  const { mode, lanes, subgroupSize } = walk;
   const body = [...columnLines, ...accumulators.flatMap(takeLines)];
   const meet = accumulators.flatMap((accumulator) => {
     if (mode === 'lane') return [];
-    return mode === 'subgroup' ? subgroupLines(accumulator, lanes) : workgroupLines(accumulator, lanes);
+    if (mode === 'subgroup') return subgroupLines(accumulator, lanes);
+    return subgroupSize ? teamLines(accumulator, lanes, subgroupSize) : workgroupLines(accumulator, lanes);
   });
   return [
     ...rowLines,
@@ -87,13 +92,14 @@ export function stageLines({ rowLines, columnLines, accumulators }: RowStage, wa
 
 /** Words 1 and 2 of the parameters are the numbers of rows and columns. */
 export function rowKernel(parameters: RowParameters): Kernel {
-  const { mode, lanes, helpers, functions, stages, storeLines, vectors } = parameters;
+  const { mode, lanes, subgroupSize, helpers, functions, stages, storeLines, vectors } = parameters;
   const isWide = ({ name }: Binding): boolean => vectors?.names.includes(name) === true;
   const bindings = parameters.bindings.map((binding) => (isWide(binding) ? asVectors(binding) : binding));
   const accumulators = stages.flatMap((stage) => stage.accumulators);
   const all: HelperName[] = [...helpers, ...accumulators.flatMap(accumulatorHelpers)];
   const parts = accumulators.some(({ kind }) => kind.startsWith('arg')) ? 2 : 1;
-  const scratch = mode === 'workgroup' ? `var<workgroup> scratch: array<u32, ${lanes * parts}>;\n` : '';
+  const scratch =
+    mode === 'workgroup' ? `var<workgroup> scratch: array<u32, ${(lanes / (subgroupSize ?? 1)) * parts}>;\n` : '';
   const row =
     mode === 'lane' ? [`let r = group * ${lanes}u + lane;`, 'if (r >= P[1]) { return; }'] : ['let r = group;'];
   // Orders what all lanes have read of the row's own values before one lane overwrites them (in one subgroup lanes go together).
@@ -103,9 +109,9 @@ export function rowKernel(parameters: RowParameters): Kernel {
   const accesses = bindings.filter(isWide).map(({ name, type }): VectorAccess => {
     return { element: `${name}[${vectors?.element}]`, vector: `${name}[${vectors?.vector}]`, type };
   });
-  const passes = stages.flatMap((stage) => stageLines(stage, { mode, lanes, columns: 'P[2]', accesses }));
+  const passes = stages.flatMap((stage) => stageLines(stage, { mode, lanes, subgroupSize, columns: 'P[2]', accesses }));
   const body = indent([...row, ...passes, ...(storeLines.length > 0 ? store : [])], 1);
-  const wgsl = `${mode === 'subgroup' ? 'enable subgroups;\n' : ''}${declareBindings(bindings)}${scratch}${helperText(all)}${functions}${entryPoint(lanes, body)}`;
+  const wgsl = `${mode === 'subgroup' || subgroupSize ? 'enable subgroups;\n' : ''}${declareBindings(bindings)}${scratch}${helperText(all)}${functions}${entryPoint(lanes, body)}`;
   return { name: `row-${mode}`, wgsl, bindings };
 }
 
