@@ -61,10 +61,14 @@ function transformerBlock({ numpy, nn }: Jax, heads: number, input: JaxArray, ne
   const [batch, steps, width] = input.shape as [number, number, number];
   const norm = (x: JaxArray): JaxArray => nn.standardize(x, -1, { epsilon: 1e-5 }).mul(next()).add(next());
   const dense = (x: JaxArray): JaxArray => numpy.dot(x, next()).add(next());
-  const sides = dense(norm(input.ref)).reshape([batch, steps, 3, heads, width / heads]);
-  const [query, key, value] = [0, 1, 2].map((at) => sides.ref.slice([], [], at)) as [JaxArray, JaxArray, JaxArray];
+  const sides = dense(norm(input.ref))
+    .reshape([batch, steps, 3, heads, width / heads])
+    .transpose([2, 0, 3, 1, 4]);
+  const [query, key, value] = [0, 1, 2].map((at) => sides.ref.slice(at)) as [JaxArray, JaxArray, JaxArray];
   sides.dispose();
-  const mixed = nn.dotProductAttention(query, key, value).reshape([batch, steps, width]);
+  // Its own dotProductAttention is the same products, through an einsum that asks for a newer Node than this repository.
+  const scores = numpy.matmul(query.mul(1 / Math.sqrt(width / heads)), key.transpose([0, 1, 3, 2]));
+  const mixed = numpy.matmul(nn.softmax(scores), value).transpose([0, 2, 1, 3]).reshape([batch, steps, width]);
   const attended = input.add(dense(mixed));
   return attended.ref.add(dense(nn.relu(dense(norm(attended)))));
 }

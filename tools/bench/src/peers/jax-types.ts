@@ -53,8 +53,7 @@ export interface Jax {
     logSoftmax(x: JaxArray): JaxArray;
     oneHot(indices: JaxArray, classes: number): JaxArray;
     standardize(x: JaxArray, axis: number, options: { epsilon: number }): JaxArray;
-    /** [batch, steps, heads, size] each. */
-    dotProductAttention(query: JaxArray, key: JaxArray, value: JaxArray): JaxArray;
+    softmax(x: JaxArray): JaxArray;
   };
   readonly lax: {
     /** Images [batch, channels, height, width], kernels [filters, channels, height, width]. */
