@@ -79,11 +79,16 @@ describe.each([
     expect((await fastestOf(context, product, [slow, quick], 3))?.candidate).toBe(quick);
   });
 
-  it('measures halves', async () => {
+  it('measures halves, and stages them as such', async () => {
     if (!context.gpu.features.has('shader-f16')) return;
     const halves = productOf('f16');
-    const found = await fastestOf(context, halves, [register(2, 2, halves), register(1, 1, halves)], 1);
+    const staged = { variant: 'staged', blockM: 16, blockN: 16, blockK: 4, threadM: 4, threadN: 4 } as const;
+    const blocks = candidateOf(halves, staged);
+    expect(blocks.kernel.wgsl).toContain('panelB: array<vec4h');
+    const found = await fastestOf(context, halves, [register(2, 2, halves), blocks], 1);
     expect(found?.refused).toEqual([]);
+    const bent = planted(blocks, 'panelB[slotB0] = vec4h(nextB0)', 'panelB[slotB0] = vec4h(nextB0 * 1.01)');
+    expect((await fastestOf(context, halves, [register(2, 2, halves), bent], 1))?.refused).toEqual([bent]);
   });
 });
 

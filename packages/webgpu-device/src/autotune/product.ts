@@ -11,7 +11,7 @@ import {
   type Kernel,
 } from '@tensorloom/wgsl-kernels';
 import type { GemmNode } from '../schedule/gemm-node.js';
-import type { MeasuredProduct, ProductSource } from '../schedule/measured-schedules.js';
+import { halvesOf, type MeasuredProduct, type ProductSource } from '../schedule/measured-schedules.js';
 
 /** A product's kernel with one schedule. */
 export interface Candidate {
@@ -53,6 +53,7 @@ export function candidateOf(product: MeasuredProduct, schedule: GemmSchedule): C
     schedule,
     ...loadersOf(product),
     store,
+    halves: halvesOf(product.sources),
     declarations: declareBindings(bindings),
   });
   const all = [...gemmWords(schedule, sizes), ...words];

@@ -15,7 +15,7 @@ import { gemmClassOf } from './gemm-class.js';
 import { gemmNode, productAt } from './gemm-node.js';
 import type { GemmForm } from './group.js';
 import { KernelDraft, KernelFrame, memoryTypeOf, type WriteOptions, type WrittenKernel } from './kernel-draft.js';
-import type { ProductSource } from './measured-schedules.js';
+import { halvesOf, type ProductSource } from './measured-schedules.js';
 
 /** Parameter words that the gemm kernels take for themselves. */
 const GEMM_WORDS = 8;
@@ -25,10 +25,8 @@ export function writeGemm(options: WriteOptions, form: GemmForm): WrittenKernel 
   const draft = new KernelDraft(options, new KernelFrame(options, GEMM_WORDS));
   const gemm = gemmNode(graph, form.anchor, inMemory);
   const { sizes, memory, words, loaders } = gemm;
-  const measured = device.measured?.scheduleFor({
-    gemm,
-    sources: [sourceOf(draft, memory[0]), sourceOf(draft, memory[1])],
-  });
+  const sources = [sourceOf(draft, memory[0]), sourceOf(draft, memory[1])] as const;
+  const measured = device.measured?.scheduleFor({ gemm, sources });
   const schedule = measured ?? chooseGemmSchedule(gemmClassOf(device), sizes);
   for (const operand of memory) draft.emitter.loads.push({ memory: operand, linear: 'anywhere', scope: newScope() });
   const [readA, readB] = memory.map((operand) => readerOf(draft, operand)) as [ElementReader, ElementReader];
@@ -49,15 +47,15 @@ ${indent(storeHead(productAt(graph, form.anchor).product.op), 1)}${indent([...sc
     loadA,
     loadB,
     store,
+    halves: halvesOf(sources),
     declarations,
     ...(sum === undefined ? {} : { storeColumnSum: sum }),
   });
   gemmWords(schedule, sizes).forEach((word, index) => (draft.frame.words[index] = word));
-  const enable = schedule.variant === 'subgroup' && !wgsl.includes('enable subgroups') ? 'enable subgroups;\n' : '';
-  return draft.finish({ name, wgsl: enable + wgsl, bindings: draft.frame.bindings }, gemmWorkgroups(schedule, sizes));
+  return draft.finish({ name, wgsl, bindings: draft.frame.bindings }, gemmWorkgroups(schedule, sizes));
 }
 
-/** An operand's memory, for who measures. */
+/** An operand's memory. */
 function sourceOf({ options: { graph, device } }: KernelDraft, operand: number): ProductSource {
   const value = graph.value(operand);
   return { type: memoryTypeOf(value, device) === 'f16' ? 'f16' : 'f32', bytes: deviceBytes(value, device.halves) };

@@ -1,5 +1,5 @@
 // What the scheduler asks of whoever measures: the schedule of a product. Knows no clock.
-import type { GemmSchedule } from '@tensorloom/wgsl-kernels';
+import type { GemmSchedule, GemmSide } from '@tensorloom/wgsl-kernels';
 import type { GemmNode } from './gemm-node.js';
 
 /** The memory of one operand. */
@@ -19,4 +19,9 @@ export interface MeasuredProduct {
 export interface MeasuredSchedules {
   /** The schedule for a product, or undefined for the one that suits its shape. */
   scheduleFor(product: MeasuredProduct): GemmSchedule | undefined;
+}
+
+/** The operands that are halves in memory. */
+export function halvesOf([a, b]: MeasuredProduct['sources']): readonly GemmSide[] {
+  return [...(a.type === 'f16' ? (['a'] as const) : []), ...(b.type === 'f16' ? (['b'] as const) : [])];
 }

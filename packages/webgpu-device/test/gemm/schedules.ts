@@ -17,6 +17,8 @@ function subgroupSchedules(size: number): GemmSchedule[] {
     { ...subgroup, lanesAlong: 'm', vectors: 2, broadcasts: 8, unroll: 4 },
     { ...subgroup, lanesAlong: 'm', vectors: 3, broadcasts: 10, unroll: 1 },
     { ...subgroup, lanesAlong: 'n', vectors: 1, broadcasts: 13, unroll: 3 },
+    { variant: 'shuffle', subgroupSize: size, subgroups: 4, rows: 4, vectors: 1 },
+    { variant: 'shuffle', subgroupSize: size, subgroups: 3, rows: 3, vectors: 2 },
   ];
 }
 
@@ -50,6 +52,7 @@ export const smallSchedules: readonly GemmSchedule[] = [
     : ([
         { variant: 'subgroup', subgroupSize, lanesAlong: 'm', vectors: 2, broadcasts: 5, unroll: 2 },
         { variant: 'subgroup', subgroupSize, lanesAlong: 'n', vectors: 1, broadcasts: 6, unroll: 3 },
+        { variant: 'shuffle', subgroupSize, subgroups: 2, rows: 2, vectors: 1 },
       ] as const)),
   { variant: 'register', rows: 2, columns: 2, lanes: 8, unroll: 1 },
   { variant: 'staged', blockM: 16, blockN: 16, blockK: 4, threadM: 4, threadN: 4 },

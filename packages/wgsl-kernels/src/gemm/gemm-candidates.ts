@@ -21,7 +21,9 @@ export function scheduleKey(schedule: GemmSchedule): string {
  */
 export function gemmCandidates(device: GemmDeviceClass, limits: GemmLimits, sizes: GemmSizes): readonly GemmSchedule[] {
   const first = chooseGemmSchedule(device, sizes);
-  const others = device.gpu ? stagedCandidates : subgroupCandidates(device.subgroupSize);
+  const others = device.gpu
+    ? [...stagedCandidates, ...shuffleCandidates(device.subgroupSize)]
+    : subgroupCandidates(device.subgroupSize);
   const fits = (schedule: GemmSchedule): boolean =>
     gemmInvocations(schedule) <= limits.invocations && gemmWorkgroupBytes(schedule) <= limits.workgroupBytes;
   const distinct = new Map([first, ...others.filter(fits)].map((schedule) => [scheduleKey(schedule), schedule]));
@@ -46,6 +48,16 @@ const stagedCandidates: readonly StagedSchedule[] = [
   staged(128, 64, 16, 8, 4),
   staged(128, 128, 8, 8, 8),
 ];
+
+function shuffleCandidates(subgroupSize: number | undefined): readonly GemmSchedule[] {
+  if (subgroupSize === undefined) return [];
+  const shuffle = { variant: 'shuffle', subgroupSize } as const;
+  return [
+    { ...shuffle, subgroups: 4, rows: 8, vectors: 4 },
+    { ...shuffle, subgroups: 4, rows: 16, vectors: 2 },
+    { ...shuffle, subgroups: 4, rows: 4, vectors: 1 },
+  ];
+}
 
 function subgroupCandidates(subgroupSize: number | undefined): readonly GemmSchedule[] {
   if (subgroupSize === undefined) return [{ variant: 'register', rows: 8, columns: 2, lanes: 8, unroll: 2 }];

@@ -11,6 +11,9 @@ export interface TileExtent {
 export function tileExtent(schedule: GemmSchedule): TileExtent {
   if (schedule.variant === 'register') return { m: schedule.rows, n: schedule.columns * schedule.lanes };
   if (schedule.variant === 'staged') return { m: schedule.blockM, n: schedule.blockN };
+  if (schedule.variant === 'shuffle') {
+    return { m: schedule.rows * schedule.subgroups, n: schedule.vectors * schedule.subgroupSize };
+  }
   const along = schedule.vectors * schedule.subgroupSize;
   return schedule.lanesAlong === 'n' ? { m: schedule.broadcasts, n: along } : { m: along, n: schedule.broadcasts };
 }
@@ -19,6 +22,7 @@ export function tileExtent(schedule: GemmSchedule): TileExtent {
 export function gemmInvocations(schedule: GemmSchedule): number {
   if (schedule.variant === 'register') return schedule.lanes;
   if (schedule.variant === 'subgroup') return schedule.subgroupSize;
+  if (schedule.variant === 'shuffle') return schedule.subgroupSize * schedule.subgroups;
   return (schedule.blockM / schedule.threadM) * (schedule.blockN / schedule.threadN);
 }
 

@@ -58,6 +58,18 @@ const kernels: Record<string, GemmParameters> = {
     ...matmul,
     schedule: { variant: 'staged', blockM: 128, blockN: 64, blockK: 16, threadM: 8, threadN: 4 },
   },
+  'staged-halves': {
+    ...matmul,
+    storeColumnSum,
+    halves: ['a', 'b'],
+    declarations: declarations.replace('x: array<f32>', 'x: array<f16>').replace('y: array<f32>', 'y: array<f16>'),
+    schedule: { variant: 'staged', blockM: 16, blockN: 16, blockK: 4, threadM: 4, threadN: 4 },
+  },
+  shuffle: {
+    ...matmul,
+    storeColumnSum,
+    schedule: { variant: 'shuffle', subgroupSize: 32, subgroups: 4, rows: 2, vectors: 2 },
+  },
   conv2d: { ...convolution('conv2d'), schedule: small },
   'conv2d-input-gradient': { ...convolution('conv2dInputGradient'), schedule: small },
   'conv2d-kernel-gradient': { ...convolution('conv2dKernelGradient'), schedule: small },

@@ -3,6 +3,7 @@ import type { GemmParameters } from './gemm-parameters.js';
 import { gemmInvocations } from './gemm-geometry.js';
 import { checkSchedule } from './schedule-check.js';
 import { registerGemm } from './register-gemm.js';
+import { shuffleGemm } from './shuffle-gemm.js';
 import { stagedGemm } from './staged-gemm.js';
 import { subgroupGemm } from './subgroup-gemm.js';
 
@@ -31,6 +32,11 @@ export function gemmKernel(parameters: GemmParameters): GemmKernel {
     const { blockM, blockN, blockK, threadM, threadN } = schedule;
     const name = `gemm staged ${blockM}x${blockN}x${blockK}, ${threadM}x${threadN} each${extra}`;
     return { name, wgsl: tidy(stagedGemm(parameters, schedule)), workgroupSize };
+  }
+  if (schedule.variant === 'shuffle') {
+    const { rows, vectors, subgroups } = schedule;
+    const name = `gemm shuffle ${rows}x${vectors} in ${subgroups} subgroups${extra}`;
+    return { name, wgsl: tidy(shuffleGemm(parameters, schedule)), workgroupSize };
   }
   const { rows, columns, lanes, unroll } = schedule;
   const name = `gemm register ${rows}x${columns} of ${lanes}, unroll ${unroll}${extra}`;

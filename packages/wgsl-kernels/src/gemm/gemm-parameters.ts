@@ -1,5 +1,5 @@
 // What a matrix-product kernel is made from: operands, results, and the schedule that maps them to invocations. Knows no device.
-import type { GemmLoader } from './gemm-loader.js';
+import type { GemmLoader, GemmSide } from './gemm-loader.js';
 
 /**
  * One subgroup per workgroup and no workgroup memory: the lanes hold neighbouring columns (or rows), and elements of the
@@ -48,8 +48,24 @@ export interface StagedSchedule {
   readonly threadN: number;
 }
 
+/**
+ * Several subgroups a workgroup and no workgroup memory: for GPUs with subgroups, where it was measured. Lanes hold
+ * neighbouring columns of B; of A each lane loads one k for all rows, and shuffles bring it to the others.
+ */
+export interface ShuffleSchedule {
+  readonly variant: 'shuffle';
+  /** Invocations of a subgroup, the same for every subgroup of the device. */
+  readonly subgroupSize: number;
+  /** Subgroups of a workgroup, one above the other. */
+  readonly subgroups: number;
+  /** Rows of C for a subgroup. */
+  readonly rows: number;
+  /** Columns of C for a subgroup, in multiples of `subgroupSize`. */
+  readonly vectors: number;
+}
+
 /** How the work is cut into tiles and who computes what. It goes into the kernel's text, so a device should use few. */
-export type GemmSchedule = SubgroupSchedule | RegisterSchedule | StagedSchedule;
+export type GemmSchedule = SubgroupSchedule | RegisterSchedule | StagedSchedule | ShuffleSchedule;
 
 /**
  * A kernel for C[z, m, n] = Σ_k A(z, m, k) · B(z, k, n) in float32.
@@ -72,6 +88,8 @@ export interface GemmParameters {
    * bias beside that of its kernel).
    */
   readonly storeColumnSum?: string;
+  /** Operands that are halves in memory: where blocks are staged, they are staged as halves (the declarations enable f16). */
+  readonly halves?: readonly GemmSide[];
   /** Bindings and helper functions; declares `@group(0) @binding(0) var<storage, read> P: array<u32>;`. */
   readonly declarations: string;
 }

@@ -13,6 +13,7 @@ export type {
   GemmSchedule,
   GemmSizes,
   RegisterSchedule,
+  ShuffleSchedule,
   StagedSchedule,
   SubgroupSchedule,
 } from './gemm-parameters.js';

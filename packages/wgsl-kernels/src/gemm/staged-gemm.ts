@@ -18,6 +18,8 @@ interface Panel {
   readonly pitch: number;
   readonly start: string;
   readonly end: string;
+  /** vec4h for halves: they come from memory as such, and take half of the room. */
+  readonly type: 'vec4f' | 'vec4h';
   readonly fragments: readonly Fragment[];
 }
 
@@ -28,14 +30,20 @@ interface Panel {
 export function stagedGemm(parameters: GemmParameters, schedule: StagedSchedule): string {
   const { blockM, blockN, blockK, threadM, threadN } = schedule;
   const threads = gemmInvocations(schedule);
+  const withSums = parameters.storeColumnSum !== undefined;
+  const { halves = [] } = parameters;
+  // Sums of columns take the place of B's last panel: they are no halves.
+  const [typeA, typeB] = [
+    halves.includes('a') ? 'vec4h' : 'vec4f',
+    halves.includes('b') && !withSums ? 'vec4h' : 'vec4f',
+  ] as const;
   const panels = [
-    panelOf('A', blockM, 'm0', 'sizeM', parameters.loadA, schedule, threads),
-    panelOf('B', blockN, 'n0', 'sizeN', parameters.loadB, schedule, threads),
+    { ...panelOf('A', blockM, 'm0', 'sizeM', parameters.loadA, schedule, threads), type: typeA },
+    { ...panelOf('B', blockN, 'n0', 'sizeN', parameters.loadB, schedule, threads), type: typeB },
   ] as const;
   const [, panelB] = panels;
-  const withSums = parameters.storeColumnSum !== undefined;
   return `${gemmHead(parameters)}
-${panels.map(({ side, pitch }) => `var<workgroup> panel${side}: array<vec4f, ${blockK * pitch}>;`).join('\n')}
+${panels.map(({ side, pitch, type }) => `var<workgroup> panel${side}: array<${type}, ${blockK * pitch}>;`).join('\n')}
 
 @compute @workgroup_size(${threads})
 fn main(
@@ -59,7 +67,7 @@ ${multiply(schedule, panels)}
     if (k >= kEnd) { break; }
     // Orders reads of the last panel before writes of this one.
     workgroupBarrier();
-${panels.map(({ side, fragments }) => lines(fragments.length, (f) => `    panel${side}[slot${side}${f}] = next${side}${f};`)).join('\n')}
+${panels.map(keep).join('\n')}
     // Orders writes of this panel before reads of it.
     workgroupBarrier();
 ${withSums ? lines(panelB.fragments.length, (f) => `    sum${f} += nextB${f};`) : ''}
@@ -77,7 +85,7 @@ function panelOf(
   { adjacent }: GemmLoader,
   { blockK }: StagedSchedule,
   threads: number,
-): Panel {
+): Omit<Panel, 'type'> {
   const quads = block / 4;
   // Neighbouring invocations fetch neighbours in memory.
   const [inner, outer] = adjacent === 'depth' ? [blockK, quads] : [quads, blockK];
@@ -110,9 +118,18 @@ function fetch({ side, fragments }: Panel): string {
   });
 }
 
+function keep({ side, type, fragments }: Panel): string {
+  return lines(fragments.length, (f) => {
+    const next = `next${side}${f}`;
+    return `    panel${side}[slot${side}${f}] = ${type === 'vec4h' ? `vec4h(${next})` : next};`;
+  });
+}
+
 function multiply({ blockM, blockN, threadM, threadN }: StagedSchedule, panels: readonly [Panel, Panel]): string {
-  const read = ({ side, pitch }: Panel, index: number, thread: string, threads: number) =>
-    `        let ${side.toLowerCase()}${index} = panel${side}[step * ${pitch}u + ${thread} + ${index * threads}u];`;
+  const read = ({ side, pitch, type }: Panel, index: number, thread: string, threads: number) => {
+    const element = `panel${side}[step * ${pitch}u + ${thread} + ${index * threads}u]`;
+    return `        let ${side.toLowerCase()}${index} = ${type === 'vec4h' ? `vec4f(${element})` : element};`;
+  };
   const quadsOfRow = threadN / 4;
   return `${lines(threadM / 4, (i) => read(panels[0], i, 'down', blockM / threadM))}
 ${lines(quadsOfRow, (j) => read(panels[1], j, 'across', blockN / threadN))}
