@@ -47,7 +47,7 @@ fn main(@builtin(workgroup_id) workgroupId: vec3u, @builtin(num_workgroups) work
       let unit = min(u, units - 1u);
       var sum0 = vec3f(0);
       var sum1 = vec3f(0);
-      for (var k = 0u; k < units; k++) {
+      for (var k = 0u; k < units; k += 1u) {
         let w = vec3f(b1[((k) * 3u + 0u) * units + unit], b1[((k) * 3u + 1u) * units + unit], b1[((k) * 3u + 2u) * units + unit]);
         sum0 = fma(vec3f(b4[((past + min(0u, rowCount - 1u)) * 5u + 4u) * units + k]), w, sum0);
         sum1 = fma(vec3f(b4[((past + min(1u, rowCount - 1u)) * 5u + 4u) * units + k]), w, sum1);

@@ -60,7 +60,7 @@ fn main(@builtin(workgroup_id) workgroupId: vec3u, @builtin(num_workgroups) work
       let unit = min(u, units - 1u);
       var sum0 = f32(0);
       var sum1 = f32(0);
-      for (var k = 0u; k < units; k++) {
+      for (var k = 0u; k < units; k += 1u) {
         let w = vec4f(b2[(0u * units + k) * units + unit], b2[(1u * units + k) * units + unit], b2[(2u * units + k) * units + unit], b2[(3u * units + k) * units + unit]);
         sum0 += dot(vec4f(b3[((next + min(0u, rowCount - 1u)) * 4u + 0u) * units + k], b3[((next + min(0u, rowCount - 1u)) * 4u + 1u) * units + k], b3[((next + min(0u, rowCount - 1u)) * 4u + 2u) * units + k], b3[((next + min(0u, rowCount - 1u)) * 4u + 3u) * units + k]), w);
         sum1 += dot(vec4f(b3[((next + min(1u, rowCount - 1u)) * 4u + 0u) * units + k], b3[((next + min(1u, rowCount - 1u)) * 4u + 1u) * units + k], b3[((next + min(1u, rowCount - 1u)) * 4u + 2u) * units + k], b3[((next + min(1u, rowCount - 1u)) * 4u + 3u) * units + k]), w);

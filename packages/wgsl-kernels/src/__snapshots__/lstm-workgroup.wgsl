@@ -48,7 +48,7 @@ fn main(@builtin(workgroup_id) workgroupId: vec3u, @builtin(num_workgroups) work
       let unit = min(u, units - 1u);
       var sum0 = vec4f(0);
       var sum1 = vec4f(0);
-      for (var k = 0u; k < units; k++) {
+      for (var k = 0u; k < units; k += 1u) {
         let w = vec4f(b1[((k) * 4u + 0u) * units + unit], b1[((k) * 4u + 1u) * units + unit], b1[((k) * 4u + 2u) * units + unit], b1[((k) * 4u + 3u) * units + unit]);
         sum0 = fma(vec4f(b4[((past + min(0u, rowCount - 1u)) * 6u + 5u) * units + k]), w, sum0);
         sum1 = fma(vec4f(b4[((past + min(1u, rowCount - 1u)) * 6u + 5u) * units + k]), w, sum1);

@@ -29,9 +29,10 @@ export function gruKernel(parameters: RecurrentParameters): Kernel {
   const product = carriedProduct({
     workers,
     sum: 'vec3f',
+    weights: 'vec3f',
     value: (row, k) => element(result, PARTS, `past + ${row}`, HIDDEN, k),
-    weight: elements(weights, GATES, 'k', 'unit'),
-    take: (sum, value) => `${sum} = fma(vec3f(${value}), w, ${sum});`,
+    weight: (k) => elements(weights, GATES, k, 'unit'),
+    take: (sum, value, weight) => `${sum} = fma(vec3f(${value}), ${weight}, ${sum});`,
   });
   const body = [
     `let x = ${elements(x, GATES, 't * batch + first + r', 'u')};`,
@@ -65,9 +66,10 @@ export function gruGradientKernel(parameters: RecurrentParameters): Kernel {
   const product = carriedProduct({
     workers,
     sum: 'f32',
+    weights: 'vec3f',
     value: (row, k) => `vec3f(${[0, 1, 3].map((index) => own(`next + ${row}`, index, k)).join(', ')})`,
-    weight: transposed(weights, GATES),
-    take: (sum, value) => `${sum} += dot(${value}, w);`,
+    weight: (k) => transposed(weights, GATES, k),
+    take: (sum, value, weight) => `${sum} += dot(${value}, ${weight});`,
   });
   const body = [
     ...['z', 'reset', 'c', 'm'].map((name, index) => `let ${name} = ${part(packed, 'next + r', index)};`),

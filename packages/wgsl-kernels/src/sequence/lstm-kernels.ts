@@ -26,9 +26,10 @@ export function lstmKernel(parameters: RecurrentParameters): Kernel {
   const product = carriedProduct({
     workers,
     sum: 'vec4f',
+    weights: 'vec4f',
     value: (row, k) => element(result, PARTS, `past + ${row}`, HIDDEN, k),
-    weight: elements(weights, GATES, 'k', 'unit'),
-    take: (sum, value) => `${sum} = fma(vec4f(${value}), w, ${sum});`,
+    weight: (k) => elements(weights, GATES, k, 'unit'),
+    take: (sum, value, weight) => `${sum} = fma(vec4f(${value}), ${weight}, ${sum});`,
   });
   const body = [
     `let z = ${elements(x, GATES, 't * batch + first + r', 'u')} + ${pick(sumNames(workers), 'r')};`,
@@ -63,9 +64,10 @@ export function lstmGradientKernel(parameters: RecurrentParameters): Kernel {
   const product = carriedProduct({
     workers,
     sum: 'f32',
+    weights: 'vec4f',
     value: (row, k) => elements(result, GATES, `next + ${row}`, k),
-    weight: transposed(weights, GATES),
-    take: (sum, value) => `${sum} += dot(${value}, w);`,
+    weight: (k) => transposed(weights, GATES, k),
+    take: (sum, value, weight) => `${sum} += dot(${value}, ${weight});`,
   });
   const body = [
     ...['i', 'f', 'g', 'o'].map((name, index) => `let ${name} = ${part(packed, 'next + r', index)};`),

@@ -38,8 +38,8 @@ export function elements(name: string, parts: 3 | 4, row: string, unit: string):
 }
 
 /** Row `k` of each of `parts` square matrices, one below the other, at `unit`. */
-export function transposed(name: string, parts: 3 | 4): string {
-  return `vec${parts}f(${Array.from({ length: parts }, (_, part) => `${name}[(${part}u * units + k) * units + unit]`).join(', ')})`;
+export function transposed(name: string, parts: 3 | 4, k: string): string {
+  return `vec${parts}f(${Array.from({ length: parts }, (_, part) => `${name}[(${part}u * units + ${k}) * units + unit]`).join(', ')})`;
 }
 
 /** Statements for the units of a lane: `product` for `unit`, then `body` for each batch row `r` and unit `u`. */

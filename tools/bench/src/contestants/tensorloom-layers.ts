@@ -2,12 +2,10 @@
 import { Layer, type SymbolicShape } from '@tensorloom/nn-layers';
 import {
   layerNorm,
-  lstmCell,
+  lstm,
   scaledDotProductAttention,
-  scan,
   swapAxes,
   zeros,
-  type LstmState,
   type Tensor,
   type Variable,
 } from '@tensorloom/tensor-core';
@@ -31,11 +29,7 @@ export class Lstm extends Layer {
 
   override call(input: Tensor): Tensor {
     const begin = zeros([input.shape[0] as number, this.units]);
-    const step = (state: Readonly<Record<'hidden' | 'cell', Tensor>>, x: Tensor) => {
-      const next: LstmState = lstmCell(x, state, this);
-      return { carry: { ...next }, output: [] };
-    };
-    return scan(step, { hidden: begin, cell: begin }, swapAxes(input, 0, 1)).carry.hidden;
+    return lstm(swapAxes(input, 0, 1), { hidden: begin, cell: begin }, this).state.hidden;
   }
 
   override computeOutputShape([batch = null]: SymbolicShape): SymbolicShape {
