@@ -48,7 +48,7 @@ export const plantedFaults: readonly PlantedFault[] = [
     text: `    '  workgroupBarrier();',
     '}',`,
     fault: `    '}',`,
-    tests: programs,
+    tests: bounds,
   },
   {
     name: 'a missing barrier: a panel of a staged product is multiplied before it is whole',
