@@ -32,6 +32,11 @@ function isOurs(place: string): boolean {
   return (inside || place.includes('/@tensorloom/')) && !place.includes('.test.');
 }
 
+/** The function of a frame, or the class whose private method it is; nothing for one without a name. */
+function nameOf(frame: string): string | undefined {
+  return /at (?:async )?(?:[\w$]+\.)*([\w$]+)(?:\.#[\w$]+)? \(/.exec(frame)?.[1] ?? /^([\w$]+)@/.exec(frame)?.[1];
+}
+
 /** What is remembered of a tensor's recording. */
 export function originOf(tensor: Tensor): Origin | undefined {
   const stack = origins.get(tensor);
@@ -41,7 +46,7 @@ export function originOf(tensor: Tensor): Origin | undefined {
     const place = /([^\s()@]+:\d+:\d+)\)?$/.exec(frame)?.[1];
     if (place === undefined) continue;
     if (!isOurs(plain(place))) return { stack, line: place, called };
-    called = /at (?:async )?(?:[\w$]+\.)*([\w$]+)/.exec(frame)?.[1] ?? /^([\w$]+)@/.exec(frame)?.[1];
+    called = nameOf(frame) ?? called;
   }
   return { stack, line: undefined, called };
 }
