@@ -36,10 +36,13 @@ export function markdownTable(rows: readonly object[], columns: readonly string[
   return [line(columns), line(columns.map(() => '---')), ...body].join('\n');
 }
 
-/** The commit that is checked out; with a mark if files differ from it. */
+const git = async (...words: readonly string[]): Promise<string> => (await run('git', words)).stdout.trim();
+
+/** The commit that is checked out, and whether what is measured differs from it. */
 async function commit(): Promise<string> {
   try {
-    return (await run('git', ['describe', '--always', '--dirty', '--exclude', '*'])).stdout.trim();
+    const changed = await git('status', '--porcelain', '--untracked-files=no', 'packages', 'tools');
+    return `${await git('rev-parse', '--short', 'HEAD')}${changed ? ' with changes' : ''}`;
   } catch {
     return 'unknown';
   }
