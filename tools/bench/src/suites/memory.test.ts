@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { runChild } from '../child/run-child.js';
 import type { Contestant } from '../contestants/contestant.js';
 import type { GpuCounters, LiveMemory } from '../counting/gpu-counters.js';
+import { heldHeapBytes } from '../counting/process-memory.js';
 import { memoryComplaints, watchMemory } from './memory.js';
 
 describe('500 steps in a process of their own', () => {
@@ -12,6 +13,7 @@ describe('500 steps in a process of their own', () => {
     expect(row.liveBuffers).toBeGreaterThan(0);
     expect(row.peakBytes).toBeGreaterThanOrEqual(row.liveBytes);
     expect(row.residentMb).toBeGreaterThan(20);
+    expect(Math.abs(row.residentGrowthMb)).toBeLessThan(100);
     expect(memoryComplaints(row)).toEqual([]);
   }, 60_000);
 });
@@ -30,6 +32,17 @@ describe('watchMemory', () => {
     expect(memoryComplaints(row)).toEqual([
       'a: device memory is not flat; expected no change after step 200, got step 307: 1 buffers, 0 bytes more',
     ]);
+  });
+});
+
+describe('heldHeapBytes', () => {
+  it('counts what is held, and not what is garbage', () => {
+    const before = heldHeapBytes();
+    const held = Array.from({ length: 200 }, (_, at) => new Array<number>(10_000).fill(at));
+    expect(heldHeapBytes() - before).toBeGreaterThan(7e6);
+    expect(held.length).toBe(200);
+    held.length = 0;
+    expect(heldHeapBytes() - before).toBeLessThan(4e6);
   });
 });
 

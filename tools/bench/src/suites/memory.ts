@@ -2,6 +2,7 @@
 import type { Bar } from '../bars/bar.js';
 import type { Contestant } from '../contestants/contestant.js';
 import type { GpuCounters, LiveMemory } from '../counting/gpu-counters.js';
+import { bytesBesideHeap, heldHeapBytes } from '../counting/process-memory.js';
 import { median, rounded } from '../report/statistics.js';
 
 /** Steps between two reads of the loss. */
@@ -24,8 +25,9 @@ export interface MemoryRow extends LiveMemory {
   readonly mostBuffers: number;
   /** Most bytes at any moment, within steps as well. */
   readonly peakBytes: number;
-  /** Resident memory of the process in megabytes of 10^6: when it has warmed up, and at the end. */
+  /** Resident memory of the process at the end, in megabytes of 10^6. */
   readonly residentMb: number;
+  /** What the process holds at the end, and did not when it had warmed up; garbage of V8's is not counted. */
   readonly residentGrowthMb: number;
   /** This library's peak of bytes by Tensorloom's. */
   readonly ratio: number;
@@ -47,7 +49,7 @@ export const memoryColumns: readonly (keyof MemoryRow)[] = [
   'firstChange',
 ];
 
-/** Growth of the process that is its own coming and going. */
+/** Growth of the process that is the driver's coming and going. */
 const RESIDENT_NOISE_MB = 8;
 
 /** What Tensorloom's row must reach. */
@@ -56,11 +58,30 @@ export const memoryBars: readonly Bar[] = [
   { kind: 'atMost', field: 'residentGrowthMb', most: RESIDENT_NOISE_MB },
 ];
 
-/** Medians of samples after the warm-up and at the end, in megabytes. */
-function residentOf(samples: readonly number[]): Pick<MemoryRow, 'residentMb' | 'residentGrowthMb'> {
-  const few = Math.max(1, Math.floor(samples.length * PART));
-  const [early, late] = [median(samples.slice(few, 2 * few)), median(samples.slice(-few))];
-  return { residentMb: rounded(late / 1e6, 4), residentGrowthMb: rounded((late - early) / 1e6, 3) };
+/** Samples of the process: outside of the heap at each read, in the heap at the two ends that are compared. */
+class ProcessWatch {
+  private readonly beside: number[] = [];
+  private heapEarly = 0;
+
+  /** @param reads how many samples there will be */
+  constructor(private readonly reads: number) {}
+
+  private get few(): number {
+    return Math.max(1, Math.floor(this.reads * PART));
+  }
+
+  sample(): void {
+    if (this.beside.length === this.few) this.heapEarly = heldHeapBytes();
+    this.beside.push(bytesBesideHeap());
+  }
+
+  result(): Pick<MemoryRow, 'residentMb' | 'residentGrowthMb'> {
+    const { beside, few } = this;
+    const residentMb = rounded(process.memoryUsage.rss() / 1e6, 4);
+    const [early, late] = [median(beside.slice(few, 2 * few)), median(beside.slice(-few))];
+    const growth = late - early + heldHeapBytes() - this.heapEarly;
+    return { residentMb, residentGrowthMb: rounded(growth / 1e6, 3) };
+  }
 }
 
 /** Runs steps, each awaited, and watches buffers and bytes created minus destroyed, and the process. */
@@ -72,12 +93,12 @@ export async function watchMemory(
 ): Promise<MemoryRow> {
   let settled: LiveMemory | undefined;
   let [mostBuffers, firstChange] = [0, ''];
-  const resident: number[] = [];
+  const watch = new ProcessWatch(Math.floor(steps / READ_EVERY));
   for (let at = 1; at <= steps; at++) {
     await step();
     if (at % READ_EVERY === 0) {
       await loss();
-      resident.push(process.memoryUsage.rss());
+      watch.sample();
     }
     const { liveBuffers, liveBytes } = counters.memory(device);
     mostBuffers = Math.max(mostBuffers, liveBuffers);
@@ -88,7 +109,7 @@ export async function watchMemory(
     }
   }
   const ends = { flat: firstChange === '', firstChange, mostBuffers, peakBytes: counters.peakBytes(device), ratio: 1 };
-  return { case: name, library, adapter, steps, ...counters.memory(device), ...ends, ...residentOf(resident) };
+  return { case: name, library, adapter, steps, ...counters.memory(device), ...ends, ...watch.result() };
 }
 
 /** What is wrong with Tensorloom's row. */
