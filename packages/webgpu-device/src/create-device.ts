@@ -14,6 +14,7 @@ import type { AutotuneOptions } from './autotune/autotune-options.js';
 import { ProductTuner } from './autotune/product-tuner.js';
 import { DeviceMemory } from './memory/device-memory.js';
 import { GpuContext, type LimitName } from './memory/gpu-context.js';
+import { matrixUnitOf, matrixUnits } from './matrix-units.js';
 import { reportMemory } from './memory/report-memory.js';
 import { KernelTimer } from './profile/kernel-timer.js';
 import { checkLimits, isTooWide } from './plan/check-limits.js';
@@ -74,9 +75,21 @@ const limitNames = [
 
 async function requestDevice(adapter: GPUAdapter, features: readonly GPUFeatureName[]): Promise<GPUDevice> {
   const known = wanted.filter((feature) => adapter.features.has(feature)) as GPUFeatureName[];
+  const missing = features.filter((feature) => !adapter.features.has(feature));
+  if (missing.length > 0) {
+    const toggles = missing.includes(matrixUnits as GPUFeatureName) ? ` (${howToGetMatrixUnits})` : '';
+    throw new ConfigError(
+      `createWebGpuDevice: a feature is missing; expected an adapter with ${missing.join(', ')}, got one without; ` +
+        `leave it out, or take another adapter or driver${toggles}`,
+    );
+  }
   const limits = Object.fromEntries(limitNames.map((name) => [name, adapter.limits[name]]));
   return adapter.requestDevice({ requiredFeatures: [...new Set([...known, ...features])], requiredLimits: limits });
 }
+
+/** Dawn's switches for the feature in Node. */
+const howToGetMatrixUnits =
+  "matrix units in Node: createNodeGpu(['enable-dawn-features=allow_unsafe_apis,vulkan_enable_f16_on_nvidia,use_vulkan_memory_model'])";
 
 function isSoftware({ vendor, architecture, description, device }: GPUAdapterInfo): boolean {
   return /llvmpipe|lavapipe|swiftshader|mesa.*software|microsoft basic/i.test(
@@ -91,6 +104,7 @@ function scheduleOptions({ gpu, limits }: GpuContext, info: GPUAdapterInfo): Dev
     software: isSoftware(info),
     subgroupSize: oneSize ? least : undefined,
     halves: gpu.features.has('shader-f16'),
+    matrixUnit: matrixUnitOf(gpu, info),
     bindingLimit: limits.maxStorageBuffersPerShaderStage,
   };
 }
@@ -101,7 +115,7 @@ function scheduleOptions({ gpu, limits }: GpuContext, info: GPUAdapterInfo): Dev
  * @example
  * setDefaultDevice(await createWebGpuDevice());                                // in a browser
  * setDefaultDevice(await createWebGpuDevice({ gpu: await createNodeGpu() }));  // in Node
- * @throws NoDeviceError if there is no adapter
+ * @throws NoDeviceError if there is no adapter, ConfigError for a feature that it lacks
  */
 export async function createWebGpuDevice(options: WebGpuDeviceOptions = {}): Promise<WebGpuDevice> {
   const { gpu, adapterOptions, features = [], float16 = 'error', limits = {}, schedule: changes = {} } = options;

@@ -1,6 +1,7 @@
 // The device as its users meet it: adapters, limits, failure, large grids, results that are held.
 import {
   compile,
+  ConfigError,
   DeviceLostError,
   DisposedError,
   flush,
@@ -152,6 +153,15 @@ describe('a device that fails', () => {
     const gpu = { requestAdapter: () => Promise.resolve(null) } as unknown as GPU;
     await expect(createWebGpuDevice({ gpu })).rejects.toThrow(NoDeviceError);
     await expect(createWebGpuDevice({ gpu })).rejects.toThrow(/createNodeGpu/);
+  });
+
+  it('names a feature that the adapter lacks, and what switches matrix units on', async () => {
+    const gpu = await createNodeGpu();
+    const features = ['chromium-experimental-subgroup-matrix' as GPUFeatureName];
+    await expect(createWebGpuDevice({ gpu, features })).rejects.toThrow(ConfigError);
+    await expect(createWebGpuDevice({ gpu, features })).rejects.toThrow(
+      /expected an adapter with chromium-experimental-subgroup-matrix, got one without; .*use_vulkan_memory_model/,
+    );
   });
 
   it('rejects what is awaited after the GPU was lost, and keeps rejecting', async () => {

@@ -92,5 +92,6 @@ export {
   type GemmSchedule,
   type GemmSide,
   type GemmSizes,
+  type MatrixUnit,
   type OperandStrides,
 } from './gemm/index.js';

@@ -3,7 +3,7 @@ import { gemmCandidates, scheduleKey, type GemmSchedule } from '@tensorloom/wgsl
 import type { GpuContext } from '../memory/gpu-context.js';
 import { gemmClassOf } from '../schedule/gemm-class.js';
 import type { DeviceClass } from '../schedule/kernel-draft.js';
-import type { MeasuredSchedules, MeasuredProduct } from '../schedule/measured-schedules.js';
+import { halvesOf, type MeasuredSchedules, type MeasuredProduct } from '../schedule/measured-schedules.js';
 import type { TuningStore } from './autotune-options.js';
 import { fastestOf } from './fastest.js';
 import { candidateOf, productKind, type Candidate } from './product.js';
@@ -56,7 +56,11 @@ export class ProductTuner implements MeasuredSchedules {
     const { maxComputeWorkgroupStorageSize: workgroupBytes, maxComputeInvocationsPerWorkgroup: invocations } =
       context.gpu.limits;
     const { sizes } = product.gemm;
-    const schedules = gemmCandidates(gemmClassOf(device), { workgroupBytes, invocations }, sizes);
+    const schedules = gemmCandidates(
+      gemmClassOf(device, halvesOf(product.sources).length === 2),
+      { workgroupBytes, invocations },
+      sizes,
+    );
     const candidates = schedules.map((schedule) => candidateOf(product, schedule));
     const [first] = schedules as [GemmSchedule];
     if (candidates.length === 1 || candidates[0]?.workgroups === 0) return first;

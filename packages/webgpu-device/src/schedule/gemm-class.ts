@@ -2,6 +2,11 @@
 import type { GemmDeviceClass } from '@tensorloom/wgsl-kernels';
 import type { DeviceClass } from './kernel-draft.js';
 
-export function gemmClassOf({ software, subgroupSize }: DeviceClass): GemmDeviceClass {
-  return { gpu: !software, ...(subgroupSize ? { subgroupSize } : {}) };
+/** @param halves whether both operands are halves in memory, as matrix units take them */
+export function gemmClassOf({ software, subgroupSize, matrixUnit }: DeviceClass, halves = false): GemmDeviceClass {
+  return {
+    gpu: !software,
+    ...(subgroupSize ? { subgroupSize } : {}),
+    ...(matrixUnit && halves ? { matrixUnit } : {}),
+  };
 }

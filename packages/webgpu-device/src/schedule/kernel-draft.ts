@@ -1,6 +1,12 @@
 // A kernel being written: its bindings, parameter words and stores, and which memory each binding takes.
 import type { DType } from '@tensorloom/tensor-core';
-import { parameterBinding, type Binding, type HelperName, type Kernel } from '@tensorloom/wgsl-kernels';
+import {
+  parameterBinding,
+  type Binding,
+  type HelperName,
+  type Kernel,
+  type MatrixUnit,
+} from '@tensorloom/wgsl-kernels';
 import type { DeviceValue } from './device-program.js';
 import { Emitter, type Library, type Load, type Scope } from './emitter.js';
 import { scalarTypes } from './scalar-types.js';
@@ -46,6 +52,8 @@ export interface DeviceClass {
   readonly software: boolean;
   /** True if halves can be stored as such: else they take the room of float32. */
   readonly halves: boolean;
+  /** Matrix units that products of halves may take, where they are asked for and measured. */
+  readonly matrixUnit?: MatrixUnit | undefined;
   /** Schedules of products that were measured on this very device, if any are. */
   readonly measured?: MeasuredSchedules;
 }

@@ -8,7 +8,9 @@ const adapter = await gpu.requestAdapter();
 
 /** What the tests run on; undefined where there is no adapter. */
 export const device: GPUDevice | undefined = await adapter?.requestDevice({
-  requiredFeatures: (['subgroups', 'timestamp-query'] as const).filter((name) => adapter.features.has(name)),
+  requiredFeatures: (['subgroups', 'shader-f16', 'timestamp-query'] as const).filter((name) =>
+    adapter.features.has(name),
+  ),
   requiredLimits: {
     maxComputeWorkgroupStorageSize: adapter.limits.maxComputeWorkgroupStorageSize,
     maxComputeInvocationsPerWorkgroup: adapter.limits.maxComputeInvocationsPerWorkgroup,

@@ -22,7 +22,7 @@ export function scheduleKey(schedule: GemmSchedule): string {
 export function gemmCandidates(device: GemmDeviceClass, limits: GemmLimits, sizes: GemmSizes): readonly GemmSchedule[] {
   const first = chooseGemmSchedule(device, sizes);
   const others = device.gpu
-    ? [...stagedCandidates, ...shuffleCandidates(device.subgroupSize)]
+    ? [...stagedCandidates, ...shuffleCandidates(device.subgroupSize), ...matrixCandidates(device)]
     : subgroupCandidates(device.subgroupSize);
   const fits = (schedule: GemmSchedule): boolean =>
     gemmInvocations(schedule) <= limits.invocations && gemmWorkgroupBytes(schedule) <= limits.workgroupBytes;
@@ -57,6 +57,24 @@ function shuffleCandidates(subgroupSize: number | undefined): readonly GemmSched
     { ...shuffle, subgroups: 4, rows: 16, vectors: 2 },
     { ...shuffle, subgroups: 4, rows: 4, vectors: 1 },
   ];
+}
+
+/** Blocks of 2 x 2 subgroups, each of them with 2 x 2 matrices or 4 x 4. */
+function matrixCandidates({ subgroupSize, matrixUnit }: GemmDeviceClass): readonly GemmSchedule[] {
+  if (subgroupSize === undefined || matrixUnit === undefined) return [];
+  const { m, n, k } = matrixUnit;
+  return [2, 4].map((each) => ({
+    variant: 'matrix',
+    subgroupSize,
+    blockM: 2 * each * m,
+    blockN: 2 * each * n,
+    blockK: 2 * k,
+    subgroupsM: 2,
+    subgroupsN: 2,
+    unitM: m,
+    unitN: n,
+    unitK: k,
+  }));
 }
 
 function subgroupCandidates(subgroupSize: number | undefined): readonly GemmSchedule[] {

@@ -10,7 +10,7 @@ export interface TileExtent {
 /** Rows and columns of C that one workgroup computes. */
 export function tileExtent(schedule: GemmSchedule): TileExtent {
   if (schedule.variant === 'register') return { m: schedule.rows, n: schedule.columns * schedule.lanes };
-  if (schedule.variant === 'staged') return { m: schedule.blockM, n: schedule.blockN };
+  if (schedule.variant === 'staged' || schedule.variant === 'matrix') return { m: schedule.blockM, n: schedule.blockN };
   if (schedule.variant === 'shuffle') {
     return { m: schedule.rows * schedule.subgroups, n: schedule.vectors * schedule.subgroupSize };
   }
@@ -23,11 +23,16 @@ export function gemmInvocations(schedule: GemmSchedule): number {
   if (schedule.variant === 'register') return schedule.lanes;
   if (schedule.variant === 'subgroup') return schedule.subgroupSize;
   if (schedule.variant === 'shuffle') return schedule.subgroupSize * schedule.subgroups;
+  if (schedule.variant === 'matrix') return schedule.subgroupSize * schedule.subgroupsM * schedule.subgroupsN;
   return (schedule.blockM / schedule.threadM) * (schedule.blockN / schedule.threadN);
 }
 
 /** Bytes of workgroup memory that a schedule takes. */
 export function gemmWorkgroupBytes(schedule: GemmSchedule): number {
+  if (schedule.variant === 'matrix') {
+    const { blockM, blockN, blockK, subgroupsM, subgroupsN, unitM, unitN } = schedule;
+    return 2 * blockK * (blockM + blockN) + 4 * subgroupsM * subgroupsN * unitM * unitN;
+  }
   if (schedule.variant !== 'staged') return 0;
   const { blockM, blockN, blockK } = schedule;
   return 16 * blockK * (panelPitch(blockM) + panelPitch(blockN));

@@ -37,6 +37,15 @@ const convolution = (product: ConvProduct) => ({
 
 const subgroup = { variant: 'subgroup', subgroupSize: 8 } as const;
 const small: GemmSchedule = { ...subgroup, lanesAlong: 'm', vectors: 2, broadcasts: 3, unroll: 2 };
+const matrix = {
+  variant: 'matrix',
+  subgroupSize: 32,
+  subgroupsM: 2,
+  subgroupsN: 2,
+  unitM: 16,
+  unitN: 16,
+  unitK: 16,
+} as const;
 const kernels: Record<string, GemmParameters> = {
   'subgroup-along-n': {
     ...matmul,
@@ -70,6 +79,13 @@ const kernels: Record<string, GemmParameters> = {
     storeColumnSum,
     schedule: { variant: 'shuffle', subgroupSize: 32, subgroups: 4, rows: 2, vectors: 2 },
   },
+  matrix: {
+    ...matmul,
+    storeColumnSum,
+    halves: ['a', 'b'],
+    declarations: declarations.replace('x: array<f32>', 'x: array<f16>').replace('y: array<f32>', 'y: array<f16>'),
+    schedule: { ...matrix, blockM: 64, blockN: 64, blockK: 32 },
+  },
   conv2d: { ...convolution('conv2d'), schedule: small },
   'conv2d-input-gradient': { ...convolution('conv2dInputGradient'), schedule: small },
   'conv2d-kernel-gradient': { ...convolution('conv2dKernelGradient'), schedule: small },
@@ -93,6 +109,8 @@ describe('gemmKernel', () => {
       [{ ...subgroup, lanesAlong: 'n', vectors: 2, broadcasts: 16, unroll: 9 }, /unroll <= subgroupSize \(8\), got 9/],
       [{ variant: 'register', rows: 0, columns: 4, lanes: 8, unroll: 1 }, /whole rows >= 1, got 0/],
       [{ variant: 'staged', blockM: 64, blockN: 48, blockK: 16, threadM: 4, threadN: 4 }, /64x48x16 by 4x4/],
+      [{ ...matrix, blockM: 48, blockN: 64, blockK: 16 }, /2x2 subgroups with multiples of 16x16x16, got 48x64x16/],
+      [{ ...matrix, blockM: 64, blockN: 64, blockK: 24 }, /got 64x64x24/],
       [{ variant: 'staged', blockM: 64, blockN: 64, blockK: 16, threadM: 2, threadN: 4 }, /multiples of 4/],
     ];
     for (const [schedule, message] of refused) {

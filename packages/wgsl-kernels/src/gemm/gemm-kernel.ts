@@ -2,6 +2,7 @@
 import type { GemmParameters } from './gemm-parameters.js';
 import { gemmInvocations } from './gemm-geometry.js';
 import { checkSchedule } from './schedule-check.js';
+import { matrixGemm } from './matrix-gemm.js';
 import { registerGemm } from './register-gemm.js';
 import { shuffleGemm } from './shuffle-gemm.js';
 import { stagedGemm } from './staged-gemm.js';
@@ -37,6 +38,11 @@ export function gemmKernel(parameters: GemmParameters): GemmKernel {
     const { rows, vectors, subgroups } = schedule;
     const name = `gemm shuffle ${rows}x${vectors} in ${subgroups} subgroups${extra}`;
     return { name, wgsl: tidy(shuffleGemm(parameters, schedule)), workgroupSize };
+  }
+  if (schedule.variant === 'matrix') {
+    const { blockM, blockN, blockK, unitM, unitN, unitK } = schedule;
+    const name = `gemm matrix ${blockM}x${blockN}x${blockK} of ${unitM}x${unitN}x${unitK}${extra}`;
+    return { name, wgsl: tidy(matrixGemm(parameters, schedule)), workgroupSize };
   }
   const { rows, columns, lanes, unroll } = schedule;
   const name = `gemm register ${rows}x${columns} of ${lanes}, unroll ${unroll}${extra}`;

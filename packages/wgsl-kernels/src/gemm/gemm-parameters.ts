@@ -64,8 +64,33 @@ export interface ShuffleSchedule {
   readonly vectors: number;
 }
 
+/** Extents of the matrices that a device's matrix units multiply: [m, k] by [k, n], halves with float32 sums. */
+export interface MatrixUnit {
+  readonly m: number;
+  readonly n: number;
+  readonly k: number;
+}
+
+/** Blocks of halves staged in workgroup memory for a GPU's matrix units (`chromium_experimental_subgroup_matrix`). */
+export interface MatrixSchedule {
+  readonly variant: 'matrix';
+  /** Invocations of a subgroup, the same for every subgroup of the device. */
+  readonly subgroupSize: number;
+  /** Rows and columns of C for a workgroup, and steps of k that are staged at once. */
+  readonly blockM: number;
+  readonly blockN: number;
+  readonly blockK: number;
+  /** Subgroups of a workgroup along m and n: they share the block out. */
+  readonly subgroupsM: number;
+  readonly subgroupsN: number;
+  /** What the device's units multiply; a subgroup's part of the block is whole multiples of it. */
+  readonly unitM: number;
+  readonly unitN: number;
+  readonly unitK: number;
+}
+
 /** How the work is cut into tiles and who computes what. It goes into the kernel's text, so a device should use few. */
-export type GemmSchedule = SubgroupSchedule | RegisterSchedule | StagedSchedule | ShuffleSchedule;
+export type GemmSchedule = SubgroupSchedule | RegisterSchedule | StagedSchedule | ShuffleSchedule | MatrixSchedule;
 
 /**
  * A kernel for C[z, m, n] = Σ_k A(z, m, k) · B(z, k, n) in float32.

@@ -94,6 +94,19 @@ describe('gemmCandidates', () => {
     }
   });
 
+  it('has matrix units only where they are named', () => {
+    const roomy = { workgroupBytes: 49152, invocations: 1024 };
+    const variants = (device: Parameters<typeof gemmCandidates>[0]) =>
+      gemmCandidates(device, roomy, size(512, 512, 512)).map(({ variant }) => variant);
+    expect(variants({ gpu: true, subgroupSize: 32 })).not.toContain('matrix');
+    const unit = { m: 16, n: 16, k: 16 };
+    expect(variants({ gpu: true, subgroupSize: 32, matrixUnit: unit })).toContain('matrix');
+    expect(variants({ gpu: true, matrixUnit: unit })).not.toContain('matrix');
+    expect(chooseGemmSchedule({ gpu: true, subgroupSize: 32, matrixUnit: unit }, size(512, 512, 512)).variant).toBe(
+      'staged',
+    );
+  });
+
   it('leaves out what a device has no room for', () => {
     const roomy = gemmCandidates({ gpu: true }, { workgroupBytes: 65536, invocations: 1024 }, size(64, 64, 64));
     const narrow = gemmCandidates({ gpu: true }, { workgroupBytes: 8192, invocations: 128 }, size(64, 64, 64));

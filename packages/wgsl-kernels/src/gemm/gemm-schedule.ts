@@ -1,6 +1,6 @@
 // Chooses a schedule for a class of device and the sizes of a product. Knows no adapter, only what one offers.
 import { gemmWorkgroups } from './gemm-geometry.js';
-import type { GemmSchedule, GemmSizes, StagedSchedule, SubgroupSchedule } from './gemm-parameters.js';
+import type { GemmSchedule, GemmSizes, MatrixUnit, StagedSchedule, SubgroupSchedule } from './gemm-parameters.js';
 
 /** What a schedule depends on. */
 export interface GemmDeviceClass {
@@ -8,6 +8,8 @@ export interface GemmDeviceClass {
   readonly subgroupSize?: number;
   /** Whether workgroup memory is fast and many workgroups run at once: a GPU, no software adapter. Default false. */
   readonly gpu?: boolean;
+  /** Matrix units that a product's operands suit: candidates for measuring alone. */
+  readonly matrixUnit?: MatrixUnit;
 }
 
 /** A schedule that suits device and sizes: one of few, since each is a pipeline. */

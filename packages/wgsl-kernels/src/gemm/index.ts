@@ -12,6 +12,8 @@ export type {
   GemmParameters,
   GemmSchedule,
   GemmSizes,
+  MatrixSchedule,
+  MatrixUnit,
   RegisterSchedule,
   ShuffleSchedule,
   StagedSchedule,

@@ -1,5 +1,5 @@
 // Refuses schedules whose numbers do not fit together, before they become wrong text.
-import type { GemmSchedule, StagedSchedule } from './gemm-parameters.js';
+import type { GemmSchedule, MatrixSchedule, StagedSchedule } from './gemm-parameters.js';
 
 /** @throws RangeError that names the number which does not fit */
 export function checkSchedule(schedule: GemmSchedule): void {
@@ -10,6 +10,7 @@ export function checkSchedule(schedule: GemmSchedule): void {
     }
   }
   if (variant === 'staged') checkStaged(schedule);
+  if (variant === 'matrix') checkMatrix(schedule);
   if (variant === 'subgroup' && schedule.unroll > schedule.subgroupSize) {
     throw new RangeError(
       `gemm: bad schedule; expected unroll <= subgroupSize (${schedule.subgroupSize}), got ${schedule.unroll}; unroll less`,
@@ -31,4 +32,13 @@ function checkStaged({ blockM, blockN, blockK, threadM, threadN }: StagedSchedul
         `got ${blockM}x${blockN}x${blockK} by ${threadM}x${threadN}; change the blocks`,
     );
   }
+}
+
+function checkMatrix({ blockM, blockN, blockK, subgroupsM, subgroupsN, unitM, unitN, unitK }: MatrixSchedule): void {
+  const whole = blockM % (subgroupsM * unitM) === 0 && blockN % (subgroupsN * unitN) === 0 && blockK % unitK === 0;
+  if (whole) return;
+  throw new RangeError(
+    `gemm: blocks are no whole matrices; expected ${subgroupsM}x${subgroupsN} subgroups with multiples of ` +
+      `${unitM}x${unitN}x${unitK}, got ${blockM}x${blockN}x${blockK}; change the blocks`,
+  );
 }
