@@ -122,7 +122,14 @@ export {
   type AdaptivePoolOptions,
 } from './ops/pooling/adaptive-pool.js';
 export { resize, type ResizeOptions } from './ops/resize.js';
-export { scaledDotProductAttention, type AttentionOptions } from './ops/attention.js';
+export { scaledDotProductAttention, type AttentionOptions } from './ops/attention/attention.js';
+export {
+  attentionKeyGradient,
+  attentionMaskGradient,
+  attentionQueryGradient,
+  attentionValueGradient,
+} from './ops/attention/attention-gradients.js';
+export type { AttentionAttributes } from './ops/attention/attention-weights.js';
 export { embeddingLookup } from './ops/embedding.js';
 export { layerNorm, rmsNorm, type LayerNormOptions } from './ops/normalization/layer-norm.js';
 export { groupNorm, instanceNorm, type GroupNormOptions } from './ops/normalization/group-norm.js';
@@ -199,6 +206,7 @@ export {
   inputsOf,
   type Assignment,
   type InputKind,
+  type NamedValue,
   type Program,
   type ProgramInput,
   type ProgramNode,

@@ -4,9 +4,24 @@ import { staged } from './profile/host-clock.js';
 import { ConfigError, DisposedError, StaleTensorError } from './errors.js';
 import type { HostDType } from './dtype.js';
 import type { PrimitiveOp } from './op-table.js';
-import { LoweredProgram, type Program, type ProgramInput, type ProgramNode, type ProgramValue } from './program.js';
+import {
+  LoweredProgram,
+  type NamedValue,
+  type Program,
+  type ProgramInput,
+  type ProgramNode,
+  type ProgramValue,
+} from './program.js';
 import { none } from './record.js';
-import type { ArgumentSource, DataSource, HostSource, OpSource, StateSource, StoredSource } from './source.js';
+import type {
+  ArgumentSource,
+  CompositeSource,
+  DataSource,
+  HostSource,
+  OpSource,
+  StateSource,
+  StoredSource,
+} from './source.js';
 import type { StateCell } from './state-cell.js';
 import type { Tensor } from './tensor.js';
 
@@ -51,6 +66,8 @@ class Lowering {
   readonly tensors: TensorLeaf[] = [];
   readonly states: StateCell[] = [];
   readonly hosts: HostSource[] = [];
+  /** By what tells them apart: equal ones are one. */
+  readonly composites = new Map<string, NamedValue>();
   readonly statesRead = new Set<StateCell>();
   readonly recorded = debugging.checkNumerics ? new Map<number, Tensor>() : undefined;
   private readonly positions = new Map<Tensor, number>();
@@ -97,6 +114,7 @@ class Lowering {
       case 'op':
         return this.node(tensor, source);
       case 'composite':
+        return this.named(source);
       case 'gradient':
         return this.positions.get(source.body) as number;
       case 'state': {
@@ -124,6 +142,17 @@ class Lowering {
     const position = this.add(key, { op, inputs: positions, attributes, shape, dtype } as ProgramNode, key);
     this.recorded?.set(position, tensor);
     return position;
+  }
+
+  /** The body's position. An operand that the body does not read is not lowered for the name's sake: then there is no name. */
+  private named({ op, inputs, attributes, body }: CompositeSource): number {
+    const value = this.positions.get(body) as number;
+    const positions = inputs.map((input) => this.positions.get(input));
+    if (positions.every((position) => position !== undefined)) {
+      const key = `${value}=${op}(${positions.join(',')})${JSON.stringify(attributes)}`;
+      this.composites.set(key, { op, inputs: positions, attributes, value });
+    }
+    return value;
   }
 
   private readState(source: StateSource): number {
@@ -228,12 +257,13 @@ function lowered(
   const list = assigned.map(({ cell, value }) => ({ state: lowering.states.indexOf(cell), value }));
   const key = [
     lowering.keys.join(';'),
+    [...lowering.composites.keys()].join(';'),
     list.map(({ state, value }) => `${state}<${value}`).join(','),
     outputs.join(','),
   ].join('|');
   const { values, tensors, states, hosts, statesRead, recorded } = lowering;
   return {
-    program: new LoweredProgram(values, outputs, list, key),
+    program: new LoweredProgram(values, outputs, list, [...lowering.composites.values()], key),
     tensors,
     states,
     hosts,

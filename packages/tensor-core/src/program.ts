@@ -44,11 +44,21 @@ export interface Assignment {
   readonly value: number;
 }
 
+/** "The value at this position is that op of those values": its body stands in the program, for devices without a kernel of that name. */
+export interface NamedValue {
+  readonly op: string;
+  readonly inputs: readonly number[];
+  readonly attributes: Readonly<Record<string, unknown>>;
+  readonly value: number;
+}
+
 /** All that one run computes. Two programs with one `key` are the same program. */
 export interface Program {
   readonly values: readonly ProgramValue[];
   readonly outputs: readonly number[];
   readonly assignments: readonly Assignment[];
+  /** Composite ops in program order. */
+  readonly composites: readonly NamedValue[];
   /** The structure in full, as text; variables are known by their ordinal only, so that equal models share a plan. */
   readonly key: string;
   /** True to store each value by a kernel of its own, for those who look at all of them. */
@@ -85,6 +95,7 @@ export class LoweredProgram implements Program {
     readonly values: readonly ProgramValue[],
     readonly outputs: readonly number[],
     readonly assignments: readonly Assignment[],
+    readonly composites: readonly NamedValue[],
     readonly key: string,
     readonly unfused: boolean = false,
   ) {}

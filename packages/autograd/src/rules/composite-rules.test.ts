@@ -15,6 +15,7 @@ import {
   logAddExp,
   logSoftmax,
   logSumExp,
+  scaledDotProductAttention,
   setDefaultDevice,
   sinh,
   softmax,
@@ -22,6 +23,7 @@ import {
   softplus,
   sparseSoftmaxCrossEntropy,
   tensor,
+  type AttentionOptions,
   type CompositeSource,
   type Tensor,
 } from '@tensorloom/tensor-core';
@@ -53,6 +55,11 @@ interface Row {
 }
 const inside = { shape: [2, 2, 3], minimum: -0.6, maximum: 0.6 };
 const elementwise = (fn: (x: Tensor) => Tensor): readonly Row[] => [{ inputs: [logits], fn }];
+const three = [logits, logits, logits];
+const heads = (x: Tensor): Tensor => x.reshape([1, 2, 2, 3]);
+const shared = (x: Tensor): Tensor => x.reshape([1, 1, 4, 3]);
+const attention = (q: Tensor, k: Tensor, v: Tensor, options?: AttentionOptions): Tensor =>
+  scaledDotProductAttention(heads(q), k, v, options);
 const rows: { readonly [Name in keyof CompositeRules]: readonly Row[] } = {
   softmax: [
     { inputs: [logits], fn: (x) => softmax(x) },
@@ -78,6 +85,15 @@ const rows: { readonly [Name in keyof CompositeRules]: readonly Row[] } = {
   logSumExp: [
     { inputs: [logits], fn: (x) => logSumExp(x, [0, 2]) },
     { inputs: [logits], fn: (x) => logSumExp(x) },
+  ],
+  scaledDotProductAttention: [
+    { inputs: three, fn: (q, k, v) => attention(q, heads(k), heads(v)) },
+    { inputs: three, fn: (q, k, v) => attention(q, heads(k), heads(v), { causal: true, scale: 0.7 }) },
+    { inputs: three, fn: (q, k, v) => attention(q, shared(k), shared(v)) },
+    {
+      inputs: [...three, logits],
+      fn: (q, k, v, m) => attention(q, heads(k), heads(v), { mask: m.slice([1], [0, 1], [0, 2]), causal: true }),
+    },
   ],
   softplus: [{ inputs: [logits], fn: (x) => softplus(x) }],
   dynamicSlice: [{ inputs: [logits], fn: (x) => dynamicSlice(x, starts, [1, 2, 2]) }],

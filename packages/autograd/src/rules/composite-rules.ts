@@ -1,6 +1,10 @@
 // Gradients of composite ops that are stabler or cheaper than the gradient of their body; every other composite goes by its body.
 // Forward values are recorded anew in the body's own terms: lowering merges the two.
 import {
+  attentionKeyGradient,
+  attentionMaskGradient,
+  attentionQueryGradient,
+  attentionValueGradient,
   constantLike,
   dynamicSlice,
   dynamicUpdateSlice,
@@ -11,6 +15,7 @@ import {
   sigmoid,
   softmax,
   sub,
+  type AttentionAttributes,
   type None,
   type Tensor,
 } from '@tensorloom/tensor-core';
@@ -32,6 +37,7 @@ export interface CompositeRules extends ElementwiseComposites, ReductionComposit
   readonly logSoftmax: RuleFor<One, AlongAxis>;
   readonly softmaxCrossEntropy: RuleFor<Two, None>;
   readonly sparseSoftmaxCrossEntropy: RuleFor<Two, None>;
+  readonly scaledDotProductAttention: RuleFor<readonly Tensor[], AttentionAttributes>;
   readonly softplus: RuleFor<One, None>;
   readonly dynamicSlice: RuleFor<Two, { readonly sizes: readonly number[] }>;
   readonly dynamicUpdateSlice: RuleFor<Three, None>;
@@ -62,6 +68,13 @@ export const compositeRules: CompositeRules = {
     (g, { inputs: [labels, logits] }) =>
       times(alongRows(g, logits), sub(softmax(logits), oneHot(labels, logits.shape.at(-1) as number))),
   ],
+  /** Named ops again, for queries, keys, values and mask: what a device computes without storing the weights. */
+  scaledDotProductAttention: (g, { inputs, attributes }, operand) => {
+    const gradient = [attentionQueryGradient, attentionKeyGradient, attentionValueGradient, attentionMaskGradient][
+      operand
+    ];
+    return (gradient as typeof attentionQueryGradient)(inputs as readonly [Tensor, Tensor, Tensor], g, attributes);
+  },
   /** sigmoid(x) g, also at 0 */
   softplus: [(g, { inputs: [x] }) => times(g, sigmoid(x))],
   dynamicSlice: [

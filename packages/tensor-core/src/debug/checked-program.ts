@@ -42,5 +42,5 @@ export function showing({ values, key }: Program, wanted: readonly number[]): Pr
 }
 
 function unfused(values: readonly ProgramValue[], outputs: readonly number[], key: string): Program {
-  return new LoweredProgram(values, outputs, [], key, true);
+  return new LoweredProgram(values, outputs, [], [], key, true);
 }

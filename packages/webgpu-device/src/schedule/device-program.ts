@@ -38,6 +38,6 @@ export type DeviceNode = ProgramNode | StepNode;
 export type DeviceValue = ProgramInput | DeviceNode;
 
 /** A program of such values. */
-export interface DeviceProgram extends Omit<Program, 'values'> {
+export interface DeviceProgram extends Omit<Program, 'values' | 'composites'> {
   readonly values: readonly DeviceValue[];
 }

@@ -20,7 +20,7 @@ describe('splitConcats', () => {
   it('joins in steps, in order, and moves what follows', () => {
     const { outputs, values } = splitConcats(joined(5), 2);
     expect(
-      formatProgram({ values: values as Program['values'], outputs, assignments: [], key: '' })
+      formatProgram({ values: values as Program['values'], outputs, assignments: [], composites: [], key: '' })
         .split('\n')
         .slice(5),
     ).toEqual([

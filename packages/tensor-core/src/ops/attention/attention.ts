@@ -1,15 +1,14 @@
 // Scaled dot-product attention.
-import { isFloat } from '../dtype.js';
-import { DTypeError, ShapeError } from '../errors.js';
-import { record, recordComposite, resolve } from '../record.js';
-import { checkFinite, checkOptions } from '../options/check-options.js';
-import { broadcastShapes, formatShape, sameShape, type Shape } from '../shape.js';
-import type { Tensor } from '../tensor.js';
-import { matmul } from './contraction.js';
-import { add, constantLike, lessEqual, logicalAnd, mul, where } from './elementwise.js';
-import { reshape } from './movement.js';
-import { broadcastTensor, castTo, constant, expectTensor, floatOperand } from './operands.js';
-import { softmax } from './softmax.js';
+import { isFloat } from '../../dtype.js';
+import { DTypeError, ShapeError } from '../../errors.js';
+import { recordComposite, resolve } from '../../record.js';
+import { checkFinite, checkOptions } from '../../options/check-options.js';
+import { broadcastShapes, formatShape, sameShape, type Shape } from '../../shape.js';
+import type { Tensor } from '../../tensor.js';
+import { matmul } from '../contraction.js';
+import { reshape } from '../movement.js';
+import { castTo, expectTensor, floatOperand } from '../operands.js';
+import { attentionWeights, inGroups, type Axes4 } from './attention-weights.js';
 
 /** Options of scaledDotProductAttention. */
 export interface AttentionOptions {
@@ -22,11 +21,6 @@ export interface AttentionOptions {
   /** Factor of the scores (default 1 / √size). */
   readonly scale?: number;
 }
-
-/** Stands in for -Infinity: e to it is 0 beside any score, and a row of nothing else stays finite. */
-const UNSEEN = -1e30;
-
-type Axes4 = readonly [batch: number, heads: number, steps: number, size: number];
 
 function expectOperands(query: Shape, key: Shape, value: Shape): void {
   const [batch, heads, , size] = query as Axes4;
@@ -59,39 +53,21 @@ function expectMask(mask: Tensor, scores: Shape): Tensor {
       `${op}: mask does not fit; expected what broadcasts to ${formatShape(scores)}, got ${formatShape(given.shape)}; reshape it`,
     );
   }
-  return given;
-}
-
-/** True where a query sees a key, as far as bool masks and order say; undefined where all is seen. */
-function seenKeys(scores: Shape, mask: Tensor | undefined, causal: boolean): Tensor | undefined {
-  const place = (axis: number): Tensor => record('iota', [], { shape: scores.slice(2), axis, dtype: 'int32' });
-  const before = causal ? lessEqual(place(1), place(0)) : undefined;
-  const allowed = mask?.dtype === 'bool' ? mask : undefined;
-  if (!before || !allowed) return before ?? allowed;
-  return logicalAnd(allowed, before);
-}
-
-/** Softmax over the keys that are seen; a query that sees none has weights of 0. */
-function weigh(scores: Tensor, mask: Tensor | undefined, causal: boolean): Tensor {
-  const shifted = mask && isFloat(mask.dtype) ? add(scores, mask) : scores;
-  const seen = seenKeys(scores.shape, mask, causal);
-  if (!seen) return softmax(shifted);
-  const all = broadcastTensor(seen, scores.shape);
-  const weights = softmax(where(all, shifted, constantLike(shifted, UNSEEN)));
-  return mask?.dtype === 'bool' ? where(all, weights, constantLike(weights, 0)) : weights;
+  return isFloat(given.dtype) ? castTo(given, 'float32') : given;
 }
 
 /**
  * softmax(query keyᵀ · scale) value for each head: each query's mean of the values, weighted by how well their keys fit it.
  * Several heads may share keys and values (grouped queries): head h uses group floor(h · groups / heads).
- * A query whose bool mask lets it see no key gives zeros, and its gradients are 0. Scores are stored: queries · keys numbers a head.
+ * A query whose bool mask lets it see no key gives zeros, and its gradients are 0. On WebGPU
+ * long sequences take kernels that store no scores (online softmax); elsewhere queries · keys numbers a head are stored.
  *
  * @param query [batch, heads, queries, size], float32
  * @param key [batch, groups, keys, size], float32; groups = heads, or a divisor of them
  * @param value [batch, groups, keys, valueSize], float32
  * @returns [batch, heads, queries, valueSize] in the query's float dtype; halves are computed in float32 and rounded once
  * @throws ShapeError where operands or the mask do not fit, DTypeError for a mask of integers
- * @see Vaswani et al.: Attention Is All You Need (2017), equation 1
+ * @see Vaswani et al.: Attention Is All You Need (2017), equation 1; Dao et al.: FlashAttention (2022), algorithm 1
  */
 export function scaledDotProductAttention(
   query: Tensor,
@@ -109,12 +85,9 @@ export function scaledDotProductAttention(
   const { causal = false } = options;
   const scale = checkFinite(op, 'scale', options.scale ?? 1 / Math.sqrt(size));
   const mask = options.mask && expectMask(options.mask, [batch, heads, queries, keys]);
-  // Heads of one group lie side by side: their queries are rows of one product.
-  const rows = (heads / groups) * queries;
-  const scores = matmul(reshape(mul(q, constant(scale)), [batch, groups, rows, size]), k, { transposeB: true });
-  const weights = weigh(reshape(scores, [batch, heads, queries, keys]), mask, causal);
-  const mixed = matmul(reshape(weights, [batch, groups, rows, keys]), v);
+  const weights = attentionWeights({ query: q, key: k, mask }, { causal, scale });
+  const mixed = matmul(inGroups(weights, groups), v);
   const body = reshape(mixed, [batch, heads, queries, v.shape[3] as number]);
-  const named = mask ? [...floats, mask] : floats;
-  return recordComposite(op, named, { causal, scale }, castTo(body, (floats[0] as Tensor).dtype));
+  const whole = recordComposite(op, mask ? [q, k, v, mask] : [q, k, v], { causal, scale }, body);
+  return castTo(whole, (floats[0] as Tensor).dtype);
 }
