@@ -134,7 +134,7 @@ export { embeddingLookup } from './ops/embedding.js';
 export { layerNorm, rmsNorm, type LayerNormOptions } from './ops/normalization/layer-norm.js';
 export { groupNorm, instanceNorm, type GroupNormOptions } from './ops/normalization/group-norm.js';
 export { batchMoments, batchNorm, type BatchNormOptions, type Moments } from './ops/normalization/batch-norm.js';
-export type { Affine } from './ops/normalization/standardize.js';
+export { inverseDeviation, spread, standardized, type Affine } from './ops/normalization/standardize.js';
 export { gru, type GruResult } from './ops/recurrent/gru.js';
 export { gruCell, type GruCellOptions } from './ops/recurrent/gru-cell.js';
 export { lstm, type LstmResult } from './ops/recurrent/lstm.js';

@@ -95,3 +95,4 @@ export {
   type MatrixUnit,
   type OperandStrides,
 } from './gemm/index.js';
+export * from './attention/index.js';

@@ -22,6 +22,8 @@ import {
   softmaxCrossEntropy,
   softplus,
   sparseSoftmaxCrossEntropy,
+  spread,
+  standardized,
   tensor,
   type AttentionOptions,
   type CompositeSource,
@@ -94,6 +96,14 @@ const rows: { readonly [Name in keyof CompositeRules]: readonly Row[] } = {
       inputs: [...three, logits],
       fn: (q, k, v, m) => attention(q, heads(k), heads(v), { mask: m.slice([1], [0, 1], [0, 2]), causal: true }),
     },
+  ],
+  spread: [
+    { inputs: [logits], fn: (x) => spread(x, [2]) },
+    { inputs: [logits], fn: (x) => spread(x, [0, 1]) },
+  ],
+  standardized: [
+    { inputs: [logits], fn: (x) => standardized(x, [2], 1e-3) },
+    { inputs: [logits], fn: (x) => standardized(x, [0, 1], 0.1) },
   ],
   softplus: [{ inputs: [logits], fn: (x) => softplus(x) }],
   dynamicSlice: [{ inputs: [logits], fn: (x) => dynamicSlice(x, starts, [1, 2, 2]) }],

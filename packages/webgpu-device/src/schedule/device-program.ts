@@ -1,6 +1,18 @@
 // The program as kernels are made of it: primitive ops, and the steps of those that no single kernel computes.
 import type { Program, ProgramInput, ProgramNode, TensorSpec } from '@tensorloom/tensor-core';
 
+/** The kernel that computes a step of attention, with all other steps of that name and the same operands. */
+export type AttentionKernel = 'forward' | 'statistics' | 'gradients' | 'query' | 'key' | 'value';
+
+/** What steps of attention know beside their operands. */
+export interface AttentionStep {
+  readonly causal: boolean;
+  readonly scale: number;
+  readonly mask: 'none' | 'bool' | 'float';
+}
+
+type AttentionAttributes = AttentionStep & { readonly kernel: AttentionKernel };
+
 /** Attributes of each step. Operands are named in the comments, in order. */
 export interface StepAttributes {
   /** x: order of the elements within blocks of the last axis. */
@@ -11,6 +23,16 @@ export interface StepAttributes {
   readonly scatterSorted: { readonly axis: number; readonly size: number; readonly meeting: 'add' | 'max' };
   /** Both operands of a product: its sums over parts of k, the parts along a new axis in front. */
   readonly productSlices: { readonly product: Product; readonly slices: number };
+  /** query, key, value, mask if there is one: the output. */
+  readonly attention: AttentionAttributes;
+  /** As attention: for each query its largest score, and the inverse of the sum of powers. */
+  readonly attentionSums: AttentionAttributes;
+  /** sums, gradOutput, output: four numbers a query: the sums, the sum of gradOutput ∘ output, and nothing. */
+  readonly attentionStatistics: AttentionAttributes;
+  /** query, key, value, gradOutput, statistics, mask if there is one. */
+  readonly attentionQueryGradient: AttentionAttributes;
+  readonly attentionKeyGradient: AttentionAttributes;
+  readonly attentionValueGradient: AttentionAttributes;
 }
 
 /** A matrix product, or a convolution, which is one. */

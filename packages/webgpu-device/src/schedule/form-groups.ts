@@ -14,6 +14,7 @@ import {
 import type { MemoryNeeds } from './memory-needs.js';
 import { isOwnPlace, spaceOf } from './space.js';
 import { sameShape } from '@tensorloom/tensor-core';
+import { rowOperand, sameKernel } from './attention-operand.js';
 import { gemmMemory } from './gemm-node.js';
 
 /** Groups with the home of each value that has one. */
@@ -63,6 +64,7 @@ class Former {
       else if (kind === 'reduce') this.addReduction(position);
       else if (kind === 'scan') this.addScan(position);
       else if (kind === 'recurrent') this.addRecurrent(position);
+      else if (kind === 'attention') this.addAttention(position);
       else if (this.needs.must.has(position) || this.needs.rather.has(position)) this.addRoot(position);
     }
     return { groups: this.groups, ownerOf: this.ownerOf };
@@ -94,6 +96,20 @@ class Former {
     }
     for (const memory of gemmMemory(this.graph, anchor, this.needs.must)) this.read(group, memory);
     for (const value of group.anchors) group.memory.add(value);
+  }
+
+  /** Steps of one kernel share a group; what they read is the same, so that no circle can arise. */
+  private addAttention(anchor: number): void {
+    const shared = (group: Group): boolean =>
+      group.form.kind === 'attention' && sameKernel(this.graph, group.form.first, anchor);
+    const group = this.groups.find(shared) ?? this.open({ kind: 'attention', first: anchor });
+    group.full = true;
+    group.anchors.push(anchor);
+    this.ownerOf.set(anchor, group);
+    const inMemory = (value: number): boolean => this.needs.must.has(value);
+    for (const input of this.graph.node(anchor).inputs)
+      this.read(group, rowOperand(this.graph, input, inMemory).memory);
+    group.memory.add(anchor);
   }
 
   private read(group: Group, memory: number): void {

@@ -41,7 +41,13 @@ export interface RecurrentForm {
   readonly anchor: number;
 }
 
-export type GroupForm = ElementForm | RowForm | GemmForm | ScanForm | RecurrentForm;
+/** Attention or gradients of it: all steps with the operands, attributes and kernel of its first anchor. */
+export interface AttentionForm {
+  readonly kind: 'attention';
+  readonly first: number;
+}
+
+export type GroupForm = ElementForm | RowForm | GemmForm | ScanForm | RecurrentForm | AttentionForm;
 
 /** One kernel in the making. */
 export class Group {

@@ -92,7 +92,8 @@ export class KernelFrame {
     return `P[${this.words.push(value) - 1}]`;
   }
 
-  bind(value: number): string {
+  /** @param type how the kernel sees the memory, where it is not one element at a time; the same for all uses of a buffer */
+  bind(value: number, type?: Binding['type']): string {
     const location = this.options.locate(value);
     const known = this.names.get(location);
     if (known) return known;
@@ -100,7 +101,7 @@ export class KernelFrame {
     const node = this.options.graph.value(location);
     this.names.set(location, name);
     // All of a kind: a buffer that is bound read_write once must be so throughout, and equal kernels stay equal texts.
-    this.bindings.push({ name, access: 'read_write', type: memoryTypeOf(node, this.options.device) });
+    this.bindings.push({ name, access: 'read_write', type: type ?? memoryTypeOf(node, this.options.device) });
     this.memory.push(location);
     return name;
   }

@@ -2,6 +2,7 @@
 import type { Graph } from './graph.js';
 import { costOf, isAnchor } from './op-class.js';
 import { longValues } from './long-values.js';
+import { rowOperand } from './attention-operand.js';
 import { fitsStrides, productAt } from './gemm-node.js';
 import { stridedOperand } from './strided-operand.js';
 
@@ -72,6 +73,8 @@ function addOperands(graph: Graph, position: number, must: ReadonlySet<number>, 
     // Bits that a key is made of would be drawn anew for each element.
     for (const bits of bitsBehind(graph, node.inputs[0] as number, isMust)) add(bits);
   } else if (node.op === 'gather' || node.op === 'searchSorted') add(graph.memoryOf(node.inputs[0] as number));
+  else if (graph.classAt(position) === 'attention')
+    for (const input of node.inputs) add(rowOperand(graph, input, isMust).memory);
   else if (product) for (const input of node.inputs) add(graph.sourceOf(input));
   else if (['lookup', 'recurrent'].includes(graph.classAt(position)))
     for (const input of node.inputs) add(graph.memoryOf(input));

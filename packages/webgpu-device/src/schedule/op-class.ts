@@ -8,14 +8,21 @@ import type { DeviceValue, StepOp } from './device-program.js';
  * `source`: made from its place alone.
  * `lookup`: reads operands in memory at places of its own, element by element.
  * `reduce`: an anchor of a row kernel. `gemm`: an anchor of a matrix-product kernel. `scan`: an anchor of a scan kernel.
- * `recurrent`: a kernel by itself.
+ * `recurrent`: a kernel by itself. `attention`: an anchor of one of attention's kernels.
  * `expanded`: taken apart into steps before kernels are formed.
  */
-export type OpClass = 'element' | 'view' | 'source' | 'lookup' | 'reduce' | 'gemm' | 'scan' | 'recurrent' | 'expanded';
+export type OpClass =
+  'element' | 'view' | 'source' | 'lookup' | 'reduce' | 'gemm' | 'scan' | 'recurrent' | 'attention' | 'expanded';
 
 /** True for anchors: values that a kernel is formed around, and that no other kernel computes on its way. */
 export function isAnchor(opClass: OpClass | 'input'): boolean {
-  return opClass === 'reduce' || opClass === 'gemm' || opClass === 'scan' || opClass === 'recurrent';
+  return (
+    opClass === 'reduce' ||
+    opClass === 'gemm' ||
+    opClass === 'scan' ||
+    opClass === 'recurrent' ||
+    opClass === 'attention'
+  );
 }
 
 const opClasses = {
@@ -117,6 +124,12 @@ const opClasses = {
   sortBlocks: 'lookup',
   mergeRuns: 'lookup',
   searchSorted: 'lookup',
+  attention: 'attention',
+  attentionSums: 'attention',
+  attentionStatistics: 'attention',
+  attentionQueryGradient: 'attention',
+  attentionKeyGradient: 'attention',
+  attentionValueGradient: 'attention',
 } as const satisfies Record<PrimitiveOp | StepOp, OpClass>;
 
 /** The class of a value; inputs have none. */

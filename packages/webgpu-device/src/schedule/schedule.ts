@@ -1,6 +1,8 @@
 // From a program to kernels in order: groups are formed, written, put in place where that is safe, merged, and sorted.
 import type { Program } from '@tensorloom/tensor-core';
+import { chooseAttention, type AttentionDevice } from './choose-attention.js';
 import type { DeviceProgram } from './device-program.js';
+import { expandAttention } from './expand/expand-attention.js';
 import { expandSorts } from './expand/expand-sorts.js';
 import { joinProducts } from './expand/join-products.js';
 import { sliceProducts } from './expand/slice-products.js';
@@ -9,7 +11,7 @@ import { splitReductions } from './expand/split-reductions.js';
 import { formGroups, TooManyBindings, type Formation } from './form-groups.js';
 import { Graph } from './graph.js';
 import { placeAssignments } from './in-place.js';
-import type { DeviceClass, WriteOptions, WrittenKernel } from './kernel-draft.js';
+import type { WriteOptions, WrittenKernel } from './kernel-draft.js';
 import { memoryNeeds, type MemoryNeeds } from './memory-needs.js';
 import { mergeSegments, single, type ScheduledKernel } from './merge-segments.js';
 import type { Group } from './group.js';
@@ -20,13 +22,9 @@ import { chainRows } from './row-chain.js';
 import { writeAll, writeOptions, type WriteAllOptions } from './write-all.js';
 
 /** What a device sets for its schedules. */
-export interface ScheduleOptions extends DeviceClass {
-  /** Storage buffers that one kernel may bind. */
-  readonly bindingLimit: number;
+export interface ScheduleOptions extends AttentionDevice {
   /** Whether all variables fit into one binding: then their updates become one kernel. */
   readonly mergeUpdates: boolean;
-  /** False to store every value and give each a kernel of its own: what fusion is held against (default true). */
-  readonly fuse?: boolean;
   /** Elements from which a result may take the place of what its kernel reads last (default: what is worth it). */
   readonly reuseFrom?: number;
 }
@@ -66,7 +64,8 @@ function assignmentMemory(graph: Graph): readonly { readonly from: number; reado
 /** The program in steps that kernels compute. */
 function stepsOf(program: Program, options: ScheduleOptions): DeviceProgram {
   const { bindingLimit, fuse = true } = options;
-  const joined = sliceProducts(fuse ? joinProducts(program) : program, options);
+  const named = expandAttention(program, (shapes) => chooseAttention(shapes, options));
+  const joined = sliceProducts(fuse ? joinProducts(named) : named, options);
   return splitReductions(expandSorts(splitConcats(joined, bindingLimit - OWN_BINDINGS - 1)));
 }
 

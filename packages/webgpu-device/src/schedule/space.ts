@@ -112,9 +112,18 @@ function scanSpace(group: Group, { shape, axis }: ScanForm): Space {
   };
 }
 
+/** Kernels that compute nothing but their anchors, at places of their own. */
+const nowhere: Space = {
+  placeOf: () => undefined,
+  anchorAt: () => undefined,
+  scopeFor: (_place, present) => present,
+  outer: newScope(),
+};
+
 /** The space of a group's kernel. */
 export function spaceOf(graph: Graph, group: Group): Space {
   if (group.form.kind === 'element') return elementSpace(group.form.size);
+  if (group.form.kind === 'attention') return nowhere;
   if (group.form.kind === 'scan') return scanSpace(group, group.form);
   if (group.form.kind === 'recurrent') return elementSpace(0);
   return group.form.kind === 'row' ? rowSpace(group, group.form) : gemmSpace(graph, group.form);

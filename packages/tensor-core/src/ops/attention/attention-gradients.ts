@@ -8,13 +8,7 @@ import { mul, sub } from '../elementwise.js';
 import { reshape } from '../movement.js';
 import { constant } from '../operands.js';
 import { sum } from '../reduction.js';
-import {
-  attentionWeights,
-  inGroups,
-  scaledQueries,
-  type AttentionAttributes,
-  type Scored,
-} from './attention-weights.js';
+import { attentionWeights, inGroups, type AttentionAttributes, type Scored } from './attention-weights.js';
 
 /** Operands of scaledDotProductAttention, in float32, as it records them. */
 type Operands = readonly [query: Tensor, key: Tensor, value: Tensor, mask?: Tensor];
@@ -27,12 +21,13 @@ function groupsOf([, key]: Operands): number {
   return key.shape[1] as number;
 }
 
-/** The gradient of the masked scores: [batch, heads, queries, keys]. */
-function scoreGradient(operands: Operands, gradOutput: Tensor, attributes: AttentionAttributes): Tensor {
+/** The gradient of the masked scores, [batch, heads, queries, keys], times the scale if there is one. */
+function scoreGradient(operands: Operands, gradOutput: Tensor, attributes: AttentionAttributes, scale = 1): Tensor {
   const weights = attentionWeights(scoredOf(operands), attributes);
   const ofWeights = matmul(inGroups(gradOutput, groupsOf(operands)), operands[2], { transposeB: true });
   const given = reshape(ofWeights, weights.shape);
-  return mul(weights, sub(given, sum(mul(given, weights), -1, { keepDims: true })));
+  const ofScores = mul(weights, sub(given, sum(mul(given, weights), -1, { keepDims: true })));
+  return scale === 1 ? ofScores : mul(ofScores, constant(scale));
 }
 
 function named(
@@ -53,15 +48,16 @@ export function attentionQueryGradient(
   attributes: AttentionAttributes,
 ): Tensor {
   const [query, key] = operands;
-  const ofScores = inGroups(scoreGradient(operands, gradOutput, attributes), groupsOf(operands));
-  const body = mul(reshape(matmul(ofScores, key), query.shape), constant(attributes.scale));
+  const ofProducts = inGroups(scoreGradient(operands, gradOutput, attributes, attributes.scale), groupsOf(operands));
+  const body = reshape(matmul(ofProducts, key), query.shape);
   return named('attentionQueryGradient', operands, gradOutput, attributes, body);
 }
 
 /** Gradient for the keys, summed over the heads that share them. */
 export function attentionKeyGradient(operands: Operands, gradOutput: Tensor, attributes: AttentionAttributes): Tensor {
-  const ofScores = inGroups(scoreGradient(operands, gradOutput, attributes), groupsOf(operands));
-  const body = matmul(ofScores, scaledQueries(scoredOf(operands), attributes), { transposeA: true });
+  const groups = groupsOf(operands);
+  const ofProducts = inGroups(scoreGradient(operands, gradOutput, attributes, attributes.scale), groups);
+  const body = matmul(ofProducts, inGroups(operands[0], groups), { transposeA: true });
   return named('attentionKeyGradient', operands, gradOutput, attributes, body);
 }
 

@@ -35,11 +35,6 @@ export function inGroups(perHead: Tensor, groups: number): Tensor {
   return reshape(perHead, [batch, groups, (heads / groups) * queries, size]);
 }
 
-/** The queries times the scale, in groups as the keys. */
-export function scaledQueries({ query, key }: Scored, { scale }: AttentionAttributes): Tensor {
-  return inGroups(mul(query, constant(scale)), key.shape[1] as number);
-}
-
 /** True where a query sees a key, as far as bool masks and order say; undefined where all is seen. */
 function seenKeys(scores: Shape, mask: Tensor | undefined, causal: boolean): Tensor | undefined {
   const place = (axis: number): Tensor => record('iota', [], { shape: scores.slice(2), axis, dtype: 'int32' });
@@ -63,6 +58,8 @@ function weigh(scores: Tensor, mask: Tensor | undefined, causal: boolean): Tenso
 export function attentionWeights(scored: Scored, attributes: AttentionAttributes): Tensor {
   const { query, key, mask } = scored;
   const [batch, heads, queries] = query.shape as Axes4;
-  const scores = matmul(scaledQueries(scored, attributes), key, { transposeB: true });
+  const products = matmul(inGroups(query, key.shape[1] as number), key, { transposeB: true });
+  // Scaled where the product is made, not the queries: so they are read from wherever they lie.
+  const scores = mul(products, constant(attributes.scale));
   return weigh(reshape(scores, [batch, heads, queries, key.shape[2] as number]), mask, attributes.causal);
 }

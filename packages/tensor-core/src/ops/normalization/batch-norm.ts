@@ -3,11 +3,11 @@ import { recordComposite } from '../../record.js';
 import { checkOptions } from '../../options/check-options.js';
 import { normalizeAxis } from '../../shape.js';
 import type { Tensor } from '../../tensor.js';
-import { add, mul, rsqrt, square, sub } from '../elementwise.js';
+import { add, mul, rsqrt, sub } from '../elementwise.js';
 import { castTo, constant, expectTensor, floatOperand } from '../operands.js';
 import { mean } from '../reduction.js';
 import { reshape } from '../movement.js';
-import { affine, checkEpsilon, expectElements, laidAlong, present, type Affine } from './standardize.js';
+import { affine, checkEpsilon, expectElements, laidAlong, present, spread, type Affine } from './standardize.js';
 
 /** Options of batchNorm. */
 export interface BatchNormOptions {
@@ -39,8 +39,8 @@ export function batchMoments(input: Tensor, axis = -1): Moments {
   const axes = x.shape.flatMap((_, index) => (index === channels ? [] : [index]));
   expectElements('batchMoments', x.shape, axes);
   const centre = mean(x, axes, { keepDims: true });
-  const variance = mean(square(sub(x, centre)), axes);
-  return { mean: reshape(centre, variance.shape), variance };
+  const extent = [x.shape[channels] as number];
+  return { mean: reshape(centre, extent), variance: reshape(spread(x, axes), extent) };
 }
 
 /**

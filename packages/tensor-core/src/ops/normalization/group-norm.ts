@@ -4,11 +4,12 @@ import { recordComposite } from '../../record.js';
 import { checkOptions } from '../../options/check-options.js';
 import { formatShape, sizeOf } from '../../shape.js';
 import type { Tensor } from '../../tensor.js';
+import { add, mul } from '../elementwise.js';
 import { reshape } from '../movement.js';
 import { castTo, expectTensor, floatOperand } from '../operands.js';
 import { checkDataFormat, fromChannelsLast, toChannelsLast, type DataFormat } from '../windows/data-format.js';
 import { stepsOf } from '../windows/window-options.js';
-import { affine, checkEpsilon, expectElements, present, standardized, type Affine } from './standardize.js';
+import { checkEpsilon, expectElements, laidAlong, present, standardized, type Affine } from './standardize.js';
 
 /** Options of groupNorm and instanceNorm. */
 export interface GroupNormOptions {
@@ -18,13 +19,27 @@ export interface GroupNormOptions {
   readonly dataFormat?: DataFormat;
 }
 
-/** Each group of channels with all of its places as one run of numbers: axes 1 and 3 of [batch, places, groups, channels of one]. */
-function overGroups(value: Tensor, groups: number, epsilon: number, op: string): Tensor {
+/**
+ * Each group of channels with all of its places as one run of numbers: axes 1 and 3 of [batch, places, groups, channels of one].
+ * Scale and offset are put in before the groups are taken apart, so that a device has all of it in one kernel.
+ */
+function overGroups(op: string, value: Tensor, { groups, epsilon, scale, offset }: GroupParameters): Tensor {
   const [batch, channels] = [value.shape[0] as number, value.shape.at(-1) as number];
   const places = sizeOf(value.shape.slice(1, -1));
   const grouped = reshape(value, [batch, places, groups, channels / groups]);
   expectElements(op, grouped.shape, [1, 3]);
-  return reshape(standardized(grouped, [1, 3], epsilon), value.shape);
+  const ofGroups = (name: string, parameter: Tensor): Tensor =>
+    reshape(laidAlong(op, name, parameter, value.shape, [value.rank - 1]), [1, 1, groups, channels / groups]);
+  const standard = standardized(grouped, [1, 3], epsilon);
+  const scaled = scale ? mul(standard, ofGroups('scale', scale)) : standard;
+  return reshape(offset ? add(scaled, ofGroups('offset', offset)) : scaled, value.shape);
+}
+
+interface GroupParameters {
+  readonly groups: number;
+  readonly epsilon: number;
+  readonly scale: Affine;
+  readonly offset: Affine;
 }
 
 function normalize(
@@ -52,7 +67,7 @@ function normalize(
         'change the groups',
     );
   }
-  const body = affine(op, overGroups(value, groups, epsilon, op), scale, offset, [value.rank - 1]);
+  const body = overGroups(op, value, { groups, epsilon, scale, offset });
   const attributes = { groups, epsilon, dataFormat: format };
   return recordComposite(
     op,

@@ -1,5 +1,6 @@
 // What normalizations share: mean and spread taken out, scale and offset put in, and their checks. All of it in float32.
 import { ConfigError, ShapeError } from '../../errors.js';
+import { recordComposite } from '../../record.js';
 import { formatShape, sameShape, sizeOf, type Shape } from '../../shape.js';
 import type { Tensor } from '../../tensor.js';
 import { add, mul, rsqrt, square, sub } from '../elementwise.js';
@@ -25,11 +26,21 @@ export function expectElements(op: string, shape: Shape, axes: readonly number[]
   );
 }
 
-/** (x - mean) / √(variance + epsilon) over axes; the variance is the mean of squares, without Bessel's correction. */
+/** Mean of squared distances from the mean over axes, kept as axes of 1, without Bessel's correction: two passes, so that it is right far from 0. */
+export function spread(x: Tensor, axes: readonly number[]): Tensor {
+  const body = mean(square(sub(x, mean(x, axes, { keepDims: true }))), axes, { keepDims: true });
+  return recordComposite('spread', [x], { axes }, body);
+}
+
+/** 1 / √(variance + epsilon) over axes, kept as axes of 1. */
+export function inverseDeviation(x: Tensor, axes: readonly number[], epsilon: number): Tensor {
+  return rsqrt(add(spread(x, axes), constant(epsilon)));
+}
+
+/** (x - mean) / √(variance + epsilon) over axes. Gradient: (g - mean of g - y · mean of g y) / √(variance + epsilon). */
 export function standardized(x: Tensor, axes: readonly number[], epsilon: number): Tensor {
   const centred = sub(x, mean(x, axes, { keepDims: true }));
-  const variance = mean(square(centred), axes, { keepDims: true });
-  return mul(centred, rsqrt(add(variance, constant(epsilon))));
+  return recordComposite('standardized', [x], { axes, epsilon }, mul(centred, inverseDeviation(x, axes, epsilon)));
 }
 
 /** A parameter of the extents of `axes`, laid along them beside a tensor of `shape`. @throws ShapeError if it has others */
