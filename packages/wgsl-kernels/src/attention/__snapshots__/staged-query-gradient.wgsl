@@ -1,10 +1,10 @@
 @group(0) @binding(0) var<storage, read> P: array<u32>;
-@group(0) @binding(1) var<storage, read_write> bQ: array<vec4f>;
-@group(0) @binding(2) var<storage, read_write> bK: array<vec4f>;
-@group(0) @binding(3) var<storage, read_write> bV: array<vec4f>;
-@group(0) @binding(4) var<storage, read_write> bG: array<vec4f>;
-@group(0) @binding(5) var<storage, read_write> bS: array<vec4f>;
-@group(0) @binding(6) var<storage, read_write> bDQ: array<vec4f>;
+@group(0) @binding(1) var<storage, read_write> bQ: array<vec4<f32>>;
+@group(0) @binding(2) var<storage, read_write> bK: array<vec4<f32>>;
+@group(0) @binding(3) var<storage, read_write> bV: array<vec4<f32>>;
+@group(0) @binding(4) var<storage, read_write> bG: array<vec4<f32>>;
+@group(0) @binding(5) var<storage, read_write> bS: array<vec4<f32>>;
+@group(0) @binding(6) var<storage, read_write> bDQ: array<vec4<f32>>;
 fn isNaNOf(x: f32) -> bool { return (bitcast<u32>(x) & 0x7fffffffu) > 0x7f800000u; }
 fn expOf(x: f32) -> f32 { return select(exp(x), x, isNaNOf(x)); }
 fn placeQ(z: u32, r: u32) -> u32 { return P[10] + (z / P[4]) * P[11] + ((z % P[4]) * P[5] + r / P[3]) * P[12] + (r % P[3]) * P[13]; }

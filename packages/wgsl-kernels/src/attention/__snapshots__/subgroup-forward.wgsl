@@ -1,9 +1,9 @@
 enable subgroups;
 @group(0) @binding(0) var<storage, read> P: array<u32>;
-@group(0) @binding(1) var<storage, read_write> bQ: array<vec4f>;
-@group(0) @binding(2) var<storage, read_write> bK: array<vec4f>;
-@group(0) @binding(3) var<storage, read_write> bV: array<vec4f>;
-@group(0) @binding(4) var<storage, read_write> bO: array<vec4f>;
+@group(0) @binding(1) var<storage, read_write> bQ: array<vec4<f32>>;
+@group(0) @binding(2) var<storage, read_write> bK: array<vec4<f32>>;
+@group(0) @binding(3) var<storage, read_write> bV: array<vec4<f32>>;
+@group(0) @binding(4) var<storage, read_write> bO: array<vec4<f32>>;
 @group(0) @binding(5) var<storage, read_write> bR: array<f32>;
 fn isNaNOf(x: f32) -> bool { return (bitcast<u32>(x) & 0x7fffffffu) > 0x7f800000u; }
 fn expOf(x: f32) -> f32 { return select(exp(x), x, isNaNOf(x)); }
