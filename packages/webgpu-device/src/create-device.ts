@@ -1,5 +1,6 @@
 // Opens a WebGPU device: adapter, features, limits. The door of this package.
 import {
+  checkCount,
   ConfigError,
   DTypeError,
   NoDeviceError,
@@ -43,6 +44,12 @@ export interface WebGpuDeviceOptions {
    * fastest and right. Default false; on software adapters only with `{ software: true }`.
    */
   readonly autotune?: boolean | AutotuneOptions;
+  /**
+   * Bytes that all buffers of the device may take together (default: no bound). Beyond it, what is only kept for speed goes
+   * first: buffers that wait to be used again, what plans that have not run for long can make anew, the arena. What does not fit
+   * then is an OutOfMemoryError that names those who hold most, and the device goes on.
+   */
+  readonly memoryBudget?: number;
   /** Limits to keep to, where they are lower than the adapter's: for what must run on smaller devices, and for tests. */
   readonly limits?: Readonly<Partial<Record<LimitName, number>>>;
   /** How kernels are made, where it should differ from what the adapter asks for: for measurements and tests. */
@@ -126,8 +133,10 @@ export async function createWebGpuDevice(options: WebGpuDeviceOptions = {}): Pro
       'createWebGpuDevice: no adapter; expected a WebGPU adapter, got none; in Node pass { gpu: await createNodeGpu() }, or use createCpuDevice()',
     );
   }
+  const { memoryBudget } = options;
+  const budget = memoryBudget && checkCount('createWebGpuDevice', 'memoryBudget', memoryBudget);
   const device = await requestDevice(adapter, features);
-  const context = new GpuContext(device, limits);
+  const context = new GpuContext(device, limits, budget);
   const schedules = { ...scheduleOptions(context, adapter.info), ...changes };
   const tuner = tunerOf(context, adapter.info, schedules, options.autotune);
   const takesHalves = float16 === 'float32' || schedules.halves;

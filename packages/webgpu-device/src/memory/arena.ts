@@ -4,19 +4,33 @@ import type { GpuContext } from './gpu-context.js';
 /** A buffer that grows. Its `version` tells when bind groups over it are out of date. */
 export class Arena {
   version = 0;
+  /** A run under way works in it. */
+  private inUse = false;
   private current: GPUBuffer | undefined;
 
   constructor(private readonly context: GpuContext) {}
 
-  /** The buffer, at least `bytes` long. Its content is not kept when it grows: no run is in the middle of it. */
+  /** The buffer for a run, at least `bytes` long. Its content is not kept when it grows: no run is in the middle of it. */
   ensure(bytes: number): GPUBuffer {
     if (!this.current || this.current.size < bytes) {
+      this.evict();
       const usage = GPUBufferUsage.STORAGE | GPUBufferUsage.COPY_SRC | GPUBufferUsage.COPY_DST;
-      const next = this.context.createBuffer(bytes, usage, 'arena of intermediates');
-      if (this.current) this.context.destroyBuffer(this.current);
-      this.current = next;
+      this.current = this.context.createBuffer(bytes, usage, 'arena of intermediates');
       this.version++;
     }
+    this.inUse = true;
     return this.current;
+  }
+
+  /** The run is over. */
+  release(): void {
+    this.inUse = false;
+  }
+
+  /** Gives the memory back, unless a run under way works in it: what is submitted already still has it. */
+  evict(): void {
+    if (!this.current || this.inUse) return;
+    this.context.destroyBuffer(this.current);
+    this.current = undefined;
   }
 }

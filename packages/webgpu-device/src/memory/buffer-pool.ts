@@ -31,4 +31,10 @@ export class BufferPool {
     if (list) list.push(buffer);
     else this.idle.set(buffer.size, [buffer]);
   }
+
+  /** Gives the memory of all that waits back. */
+  clear(): void {
+    for (const buffer of [...this.idle.values()].flat()) this.context.destroyBuffer(buffer);
+    this.idle.clear();
+  }
 }

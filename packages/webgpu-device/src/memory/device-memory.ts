@@ -3,6 +3,7 @@ import {
   checkUpload,
   ConfigError,
   DisposedError,
+  OutOfMemoryError,
   formatShape,
   type DType,
   type HostTensor,
@@ -17,13 +18,24 @@ import { BufferPool } from './buffer-pool.js';
 import { Flight } from './flight.js';
 import type { GpuContext } from './gpu-context.js';
 import { deviceBytes, fromDevice, toDevice } from './host-bytes.js';
+import { reportMemory } from './report-memory.js';
 import { ResultSlots, SLOT_BYTES } from './result-slots.js';
 import { GpuStorage, type Home } from './storage.js';
 import { VariableSlab } from './variable-slab.js';
 
+/** Those who hold most, in messages. */
+const HOLDERS_NAMED = 4;
+
 interface Range {
   readonly buffer: GPUBuffer;
   readonly offset: number;
+}
+
+/** A plan, as memory sees it. */
+export interface MemoryHolder {
+  memoryNeeded(): PlanMemory;
+  /** Gives back what it can make again. */
+  evict(): void;
 }
 
 export class DeviceMemory {
@@ -37,7 +49,9 @@ export class DeviceMemory {
   /** Storages that somebody holds. */
   readonly live: Set<GpuStorage> = new Set();
   /** Plans that are ready. */
-  readonly plans: Set<{ memoryNeeded(): PlanMemory }> = new Set();
+  readonly plans: Set<MemoryHolder> = new Set();
+  /** Storages made by the work under way, to be given back if it fails. */
+  private made: GpuStorage[] | undefined;
   readonly flight: Flight;
 
   constructor(
@@ -56,6 +70,7 @@ export class DeviceMemory {
       'tensor',
     );
     this.staging = new BufferPool(context, GPUBufferUsage.MAP_READ | GPUBufferUsage.COPY_DST, 'readback');
+    if (context.budget !== undefined) this.keepTo(context.budget);
   }
 
   /** A buffer for as long as its maker wants it. */
@@ -65,6 +80,53 @@ export class DeviceMemory {
       GPUBufferUsage.STORAGE | GPUBufferUsage.COPY_SRC | GPUBufferUsage.COPY_DST,
       what,
     );
+  }
+
+  /**
+   * Bounds the bytes of all buffers. What nobody needs at the moment goes first: buffers that wait in pools, then what plans can
+   * make again, those first that have not run for longest, then the arena.
+   */
+  private keepTo(budget: number): void {
+    this.context.makeRoom = (bytes, what) => {
+      const isOver = (): boolean => this.context.used + bytes > budget;
+      if (!isOver()) return;
+      this.tensors.clear();
+      this.staging.clear();
+      // The last one may be under way.
+      for (const plan of [...this.plans].slice(0, -1)) if (isOver()) plan.evict();
+      if (isOver()) this.arena.evict();
+      if (isOver()) throw this.beyond(budget, bytes, what);
+    };
+  }
+
+  private beyond(budget: number, bytes: number, what: string): OutOfMemoryError {
+    const { items } = reportMemory('', this.context, this.live, []);
+    const largest = items.slice(0, HOLDERS_NAMED).map(({ kind, name, bytes: size }) => `${kind} ${name} ${size}`);
+    return new OutOfMemoryError(
+      `webgpu: no room for ${what}; expected at most ${budget} bytes on the device (memoryBudget), got ${this.context.used + bytes}, ` +
+        `the largest: ${largest.join(', ')}; use smaller batches, dispose() what is held, or raise memoryBudget`,
+    );
+  }
+
+  /** Notes that a plan runs now. */
+  noteRun(plan: MemoryHolder): void {
+    if (!this.context.makeRoom) return;
+    this.plans.delete(plan);
+    this.plans.add(plan);
+  }
+
+  /** Does something that makes storages; if it fails, they are given back. */
+  allOrNothing<Result>(work: () => Result): Result {
+    const made: GpuStorage[] = (this.made = []);
+    try {
+      return work();
+    } catch (error) {
+      for (const storage of made) storage.dispose();
+      throw error;
+    } finally {
+      this.made = undefined;
+      this.arena.release();
+    }
   }
 
   /** A number that tells buffers apart. */
@@ -90,6 +152,7 @@ export class DeviceMemory {
   private make(shape: Shape, dtype: DType, bytes: number, home: Home, name?: string): GpuStorage {
     const storage = new GpuStorage(this, shape, dtype, bytes, home, (one) => this.release(one), name);
     this.live.add(storage);
+    this.made?.push(storage);
     return storage;
   }
 

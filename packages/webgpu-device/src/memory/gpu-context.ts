@@ -29,6 +29,8 @@ export class GpuContext {
   constructor(
     readonly gpu: GPUDevice,
     lower: Partial<Limits> = {},
+    /** Bytes that all buffers may take together. */
+    readonly budget?: number,
   ) {
     const kept = limitNames.map((name) => [name, Math.min(gpu.limits[name], lower[name] ?? Infinity)] as const);
     this.limits = Object.fromEntries(kept) as Limits;
@@ -71,14 +73,30 @@ export class GpuContext {
     }
   }
 
-  /** Makes a buffer. @throws LimitError for sizes that the device does not allow, naming what it is for */
-  createBuffer(size: number, usage: GPUBufferUsageFlags, what: string): GPUBuffer {
+  /** Called before a buffer is made: gives back what nobody needs now, or throws OutOfMemoryError. Set where there is a budget. */
+  makeRoom: ((bytes: number, what: string) => void) | undefined;
+
+  /** Bytes of all buffers. */
+  get used(): number {
+    let bytes = 0;
+    for (const { size } of this.live) bytes += size;
+    return bytes;
+  }
+
+  /**
+   * Makes a buffer.
+   *
+   * @param replaces bytes of the buffer whose place it takes, if any
+   * @throws LimitError for sizes that the device does not allow, OutOfMemoryError beyond the budget, naming what it is for
+   */
+  createBuffer(size: number, usage: GPUBufferUsageFlags, what: string, replaces = 0): GPUBuffer {
     const limit = this.limits.maxBufferSize;
     if (size > limit) {
       throw new LimitError(
         `webgpu: ${what} is too large; expected at most ${limit} bytes in a buffer, got ${size}; use smaller tensors or batches`,
       );
     }
+    this.makeRoom?.(size - replaces, what);
     const buffer = this.gpu.createBuffer({ size, usage, label: what });
     this.live.add(buffer);
     return buffer;

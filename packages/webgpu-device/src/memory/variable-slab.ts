@@ -53,9 +53,12 @@ export class VariableSlab {
           'dispose() variables that are not needed, store them in float16, or make the model smaller',
       );
     }
-    const size = Math.min(limit, Math.max(FIRST_SIZE, needed, (old?.size ?? 0) * 2));
+    const wish = Math.max(FIRST_SIZE, 2 * (old?.size ?? 0));
+    // A budget leaves no room for variables that may never come.
+    const size = this.context.makeRoom ? needed : Math.min(limit, Math.max(needed, wish));
+    this.context.makeRoom?.(size - (old?.size ?? 0), what);
     const usage = GPUBufferUsage.STORAGE | GPUBufferUsage.COPY_SRC | GPUBufferUsage.COPY_DST;
-    const next = this.context.createBuffer(size, usage, 'variables');
+    const next = this.context.createBuffer(size, usage, 'variables', old?.size);
     if (old) {
       const encoder = this.context.gpu.createCommandEncoder();
       encoder.copyBufferToBuffer(old, 0, next, 0, old.size);

@@ -65,9 +65,14 @@ export class GpuPlan implements Plan {
     memory.plans.add(this);
   }
 
-  run({ inputs, state, host }: RunArguments): readonly Storage[] {
+  run(args: RunArguments): readonly Storage[] {
+    this.memory.context.check();
+    this.memory.noteRun(this);
+    return this.memory.allOrNothing(() => this.submit(args));
+  }
+
+  private submit({ inputs, state, host }: RunArguments): readonly Storage[] {
     const { context } = this.memory;
-    context.check();
     const { queue } = context.gpu;
     const encoder = context.gpu.createCommandEncoder();
     this.writeHost(host);
@@ -251,13 +256,16 @@ export class GpuPlan implements Plan {
     return describePlan(this.program, this.schedule, this.layout, this.memory.halves);
   }
 
-  dispose(): void {
+  evict(): void {
     for (const set of this.sets.values()) set.dispose();
     this.sets.clear();
-    const { context } = this.memory;
-    for (const buffer of this.arrivals.values()) context.destroyBuffer(buffer);
+    for (const buffer of this.arrivals.values()) this.memory.context.destroyBuffer(buffer);
     this.arrivals.clear();
-    if (this.hostBuffer) context.destroyBuffer(this.hostBuffer);
+  }
+
+  dispose(): void {
+    this.evict();
+    if (this.hostBuffer) this.memory.context.destroyBuffer(this.hostBuffer);
     this.memory.plans.delete(this);
   }
 }
