@@ -1,11 +1,10 @@
-// Bundles the page's script from the sources of the workspace.
+// Bundles a page's script from the sources of the workspace.
 import { fileURLToPath } from 'node:url';
 import { build } from 'vite';
 
-const entry = fileURLToPath(new URL('./page.ts', import.meta.url));
-
-/** The script, all in one module. */
-export async function bundlePage(): Promise<string> {
+/** The script of a page beside this file, all in one module. */
+export async function bundlePage(page: string): Promise<string> {
+  const entry = fileURLToPath(new URL(page, import.meta.url));
   const result = await build({
     configFile: false,
     logLevel: 'error',

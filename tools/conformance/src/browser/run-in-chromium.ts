@@ -9,12 +9,14 @@ import type { PagePart, PageResult, runInPage } from './page.js';
 
 // WebGPU wants a secure origin; nothing is asked of the network, the page is given below.
 const origin = 'https://conformance.test/';
-const flags = ['--enable-unsafe-webgpu', '--use-webgpu-adapter=swiftshader'];
+/** What Chromium is started with. */
+export const flags: string[] = ['--enable-unsafe-webgpu', '--use-webgpu-adapter=swiftshader'];
 
 /** Rows after which a new browser is started: what its GPU process has compiled for thousands of rows would fill the memory. */
 const ROWS_OF_A_BROWSER = 500;
 
-async function openPage(browser: Browser, script: string): Promise<Page> {
+/** A page that runs a script, once `runInPage` is there. */
+export async function openPage(browser: Browser, script: string): Promise<Page> {
   const page = await browser.newPage();
   await page.route(`${origin}**`, (route) =>
     route.request().url() === `${origin}page.js`
@@ -52,7 +54,7 @@ export async function runInChromium(
 ): Promise<DeviceReport> {
   const { CHROMIUM_BIN: executablePath } = process.env;
   if (!executablePath) throw new NoDeviceError('chromium: none found; expected one on the PATH or in CHROMIUM_BIN');
-  const script = await bundlePage();
+  const script = await bundlePage('./page.ts');
   const rows = Object.values(rowsOfCut(cut)).reduce((sum, { length }) => sum + length, 0);
   const outcomes: RowOutcome[] = [];
   let description = { device: 'chromium', adapter: '', subgroupSize: undefined as number | undefined };
