@@ -134,7 +134,7 @@ function nextTurn(): Promise<void> {
 export function errorOf(error: GPUError): TensorloomError {
   if (typeof GPUOutOfMemoryError !== 'undefined' && error instanceof GPUOutOfMemoryError) {
     return new OutOfMemoryError(
-      `webgpu: out of memory; expected room on the device, got: ${error.message}; use smaller batches or dispose tensors`,
+      `webgpu: out of memory; expected room on the device, got: ${error.message}; call recoverDevice(), then use smaller batches, dispose tensors, or set a memoryBudget`,
     );
   }
   return new DeviceLostError(
