@@ -10,9 +10,8 @@ import {
   type Plan,
   type Program,
 } from '@tensorloom/tensor-core';
-import { defaultStore } from '#tuning-store';
 import type { AutotuneOptions } from './autotune/autotune-options.js';
-import { ProductTuner } from './autotune/product-tuner.js';
+import type { ProductTuner } from './autotune/product-tuner.js';
 import { DeviceMemory } from './memory/device-memory.js';
 import { GpuContext, type LimitName } from './memory/gpu-context.js';
 import { matrixUnitOf, matrixUnits } from './matrix-units.js';
@@ -138,28 +137,22 @@ export async function createWebGpuDevice(options: WebGpuDeviceOptions = {}): Pro
   const device = await requestDevice(adapter, features);
   const context = new GpuContext(device, limits, budget);
   const schedules = { ...scheduleOptions(context, adapter.info), ...changes };
-  const tuner = tunerOf(context, adapter.info, schedules, options.autotune);
+  const tuner = options.autotune ? await openTuner(options.autotune, context, adapter.info, schedules) : undefined;
   const takesHalves = float16 === 'float32' || schedules.halves;
   return new Engine(context, adapter.info, schedules, takesHalves, tuner, () => createWebGpuDevice(options));
 }
 
-/** What measures products, where that is asked for. */
-function tunerOf(
+/** What measures products. It is loaded here, so that only those who tune have it in their bundle. */
+async function openTuner(
+  autotune: true | AutotuneOptions,
   context: GpuContext,
-  { vendor, architecture, device, description }: GPUAdapterInfo,
-  schedules: DeviceSchedule,
-  autotune: WebGpuDeviceOptions['autotune'] = false,
-): ProductTuner | undefined {
+  info: GPUAdapterInfo,
+  device: DeviceSchedule,
+): Promise<ProductTuner | undefined> {
   const options = autotune === true ? {} : autotune;
-  if (options === false || (schedules.software && options.software !== true)) return undefined;
-  const adapter = [vendor, architecture, device, description].join(', ');
-  const { store = defaultStore(), rounds = 7 } = options;
-  if (!Number.isInteger(rounds) || rounds < 1) {
-    throw new ConfigError(
-      `createWebGpuDevice: bad autotune.rounds; expected a whole number of at least 1, got ${rounds}; leave it out for 7`,
-    );
-  }
-  return new ProductTuner({ context, adapter, device: schedules, store, rounds });
+  if (device.software && options.software !== true) return undefined;
+  const { tunerFor } = await import('./autotune/product-tuner.js');
+  return tunerFor(options, context, info, device);
 }
 
 /** @throws DTypeError for a program that has halves */

@@ -1,10 +1,12 @@
 // The measured schedules of one device: asked while kernels are written, measured between two such rounds.
+import { defaultStore } from '#tuning-store';
+import { ConfigError } from '@tensorloom/tensor-core';
 import { gemmCandidates, scheduleKey, type GemmSchedule } from '@tensorloom/wgsl-kernels';
 import type { GpuContext } from '../memory/gpu-context.js';
 import { gemmClassOf } from '../schedule/gemm-class.js';
 import type { DeviceClass } from '../schedule/kernel-draft.js';
 import { halvesOf, type MeasuredSchedules, type MeasuredProduct } from '../schedule/measured-schedules.js';
-import type { TuningStore } from './autotune-options.js';
+import type { AutotuneOptions, TuningStore } from './autotune-options.js';
 import { fastestOf } from './fastest.js';
 import { candidateOf, productKind, type Candidate } from './product.js';
 import { textHash } from './text-hash.js';
@@ -17,6 +19,22 @@ export interface TunerOptions {
   readonly device: DeviceClass;
   readonly store: TuningStore;
   readonly rounds: number;
+}
+
+/** A tuner of an adapter's device. @throws ConfigError for a count of rounds that is none */
+export function tunerFor(
+  { store = defaultStore(), rounds = 7 }: AutotuneOptions,
+  context: GpuContext,
+  { vendor, architecture, device: model, description }: GPUAdapterInfo,
+  device: DeviceClass,
+): ProductTuner {
+  if (!Number.isInteger(rounds) || rounds < 1) {
+    throw new ConfigError(
+      `createWebGpuDevice: bad autotune.rounds; expected a whole number of at least 1, got ${rounds}; leave it out for 7`,
+    );
+  }
+  const adapter = [vendor, architecture, model, description].join(', ');
+  return new ProductTuner({ context, adapter, device, store, rounds });
 }
 
 export class ProductTuner implements MeasuredSchedules {
