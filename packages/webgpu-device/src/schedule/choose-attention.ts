@@ -3,7 +3,7 @@ import type { ChooseAttention } from './expand/expand-attention.js';
 import type { DeviceClass } from './kernel-draft.js';
 
 /** Scores of a head below which the body is as fast, and takes little memory. */
-const FEW = { software: 512 * 512, gpu: 64 * 64 };
+const FEW = { software: 1024 * 1024, gpu: 64 * 64 };
 
 /** Elements of a row of both operands that a lane of a GPU holds beside two sums of that size. */
 const NARROW = 96;
