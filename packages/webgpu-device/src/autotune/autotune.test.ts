@@ -81,6 +81,8 @@ const always = (schedule: unknown): NonNullable<AutotuneOptions['store']> => ({
 });
 
 const staged: GemmSchedule = { variant: 'staged', blockM: 32, blockN: 16, blockK: 16, threadM: 4, threadN: 4 };
+const subgroupSize = (await (await createNodeGpu()).requestAdapter())?.info.subgroupMinSize ?? 0;
+const shuffle: GemmSchedule = { variant: 'shuffle', subgroupSize, subgroups: 4, rows: 4, vectors: 1 };
 const reference = createCpuDevice({ precision: 'float64' });
 
 /** The largest difference of two results. */
@@ -106,13 +108,21 @@ describe('autotune', () => {
     next.dispose();
   }, 60_000);
 
-  it('takes the schedule that was kept, and computes the same with it', async () => {
-    const device = await open({ store: always(staged), software: true }, { software: false });
-    const { result, names } = await run(device, product);
-    expect(names.join()).toContain('gemm staged 32x16x16');
-    expect(difference(result, (await run(reference, product)).result)).toBeLessThan(1e-5);
-    device.dispose();
-  }, 60_000);
+  it.each([
+    ['staged blocks', staged, 'gemm staged 32x16x16', product],
+    ['shuffles', shuffle, 'gemm shuffle 4x1', product],
+    ['shuffles of slices', shuffle, 'gemm shuffle 4x1', example((a, b) => a.matmul(b).relu(), [9, 2048], [2048, 17])],
+  ] as const)(
+    'takes the schedule that was kept, and computes the same with it: %s',
+    async (_, kept, name, one) => {
+      const device = await open({ store: always(kept), software: true }, { software: false });
+      const { result, names } = await run(device, one);
+      expect(names.join()).toContain(name);
+      expect(difference(result, (await run(reference, one)).result)).toBeLessThan(3e-5);
+      device.dispose();
+    },
+    90_000,
+  );
 
   it.each([
     ['a string', 'staged'],
