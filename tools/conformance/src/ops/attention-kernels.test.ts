@@ -81,7 +81,11 @@ describe.each(Object.entries(devices))('attention kernels, %s', (_name, [schedul
     device.dispose();
   });
 
-  it.each(rows.map((each) => ({ name: nameOf(each), each })))('$name', async ({ each }) => {
-    expect((await runRow(each, device, reference)).failure).toBeUndefined();
-  }, 120_000);
+  it.each(rows.map((each) => ({ name: nameOf(each), each })))(
+    '$name',
+    async ({ each }) => {
+      expect((await runRow(each, device, reference)).failure).toBeUndefined();
+    },
+    120_000,
+  );
 });
