@@ -3,7 +3,7 @@ import { stridedLoader, stridedLoaderWords } from '@tensorloom/wgsl-kernels';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createNodeGpu } from '../node.js';
 import { GpuContext } from '../memory/gpu-context.js';
-import type { MeasuredProduct } from '../schedule/measured-schedules.js';
+import type { MeasuredProduct } from '../schedule/write/measured-schedules.js';
 import { agrees } from './agrees.js';
 import { fastestOf } from './fastest.js';
 import { candidateOf, type Candidate } from './product.js';

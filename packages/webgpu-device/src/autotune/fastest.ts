@@ -2,7 +2,7 @@
 import type { GpuContext } from '../memory/gpu-context.js';
 import { PipelineCache } from '../plan/pipelines.js';
 import { agrees } from './agrees.js';
-import type { MeasuredProduct } from '../schedule/measured-schedules.js';
+import type { MeasuredProduct } from '../schedule/write/measured-schedules.js';
 import type { Candidate } from './product.js';
 import { stopwatchOf } from './stopwatch.js';
 import { openTrial, type Contender, type Trial } from './trial.js';

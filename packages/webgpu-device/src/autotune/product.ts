@@ -10,8 +10,8 @@ import {
   type GemmSchedule,
   type Kernel,
 } from '@tensorloom/wgsl-kernels';
-import type { GemmNode } from '../schedule/gemm-node.js';
-import { halvesOf, type MeasuredProduct, type ProductSource } from '../schedule/measured-schedules.js';
+import type { GemmNode } from '../schedule/write/gemm-node.js';
+import { halvesOf, type MeasuredProduct, type ProductSource } from '../schedule/write/measured-schedules.js';
 
 /** A product's kernel with one schedule. */
 export interface Candidate {

@@ -2,7 +2,7 @@
 import { foldGrid } from '@tensorloom/wgsl-kernels';
 import type { GpuContext } from '../memory/gpu-context.js';
 import type { CompiledKernel } from '../plan/pipelines.js';
-import type { MeasuredProduct } from '../schedule/measured-schedules.js';
+import type { MeasuredProduct } from '../schedule/write/measured-schedules.js';
 import type { Candidate } from './product.js';
 
 /** A candidate that can run. */

@@ -4,7 +4,7 @@ import { aligned } from '../memory/arena-layout.js';
 import type { DeviceMemory } from '../memory/device-memory.js';
 import { deviceBytes } from '../memory/host-bytes.js';
 import type { GpuStorage } from '../memory/storage.js';
-import type { ScheduledKernel, SharedBuffer } from '../schedule/merge-segments.js';
+import type { ScheduledKernel, SharedBuffer } from '../schedule/settle/merge-segments.js';
 import { elementwiseWorkgroups } from '@tensorloom/wgsl-kernels';
 import type { BufferRange, GpuPlan } from './gpu-plan.js';
 

@@ -3,7 +3,7 @@ import { LimitError } from '@tensorloom/tensor-core';
 import { aligned } from '../memory/arena-layout.js';
 import type { GpuContext } from '../memory/gpu-context.js';
 import { deviceBytes } from '../memory/host-bytes.js';
-import type { ScheduledKernel } from '../schedule/merge-segments.js';
+import type { ScheduledKernel } from '../schedule/settle/merge-segments.js';
 import type { Schedule } from '../schedule/schedule.js';
 import type { MemoryLayout } from './layout.js';
 

@@ -1,8 +1,8 @@
 // What a plan will run, kernel by kernel: read off the schedule, only when somebody asks.
 import { formatSpec, PlanDescription, type KernelDescription, type Program } from '@tensorloom/tensor-core';
 import { deviceBytes } from '../memory/host-bytes.js';
-import type { Graph } from '../schedule/graph.js';
-import type { ScheduledKernel } from '../schedule/merge-segments.js';
+import type { Graph } from '../schedule/form/graph.js';
+import type { ScheduledKernel } from '../schedule/settle/merge-segments.js';
 import type { Schedule } from '../schedule/schedule.js';
 import type { MemoryLayout } from './layout.js';
 

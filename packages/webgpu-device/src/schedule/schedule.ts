@@ -1,25 +1,25 @@
 // From a program to kernels in order: groups are formed, written, put in place where that is safe, merged, and sorted.
 import type { Program } from '@tensorloom/tensor-core';
-import { chooseAttention, type AttentionDevice } from './choose-attention.js';
-import type { DeviceProgram } from './device-program.js';
-import { expandAttention } from './expand/expand-attention.js';
-import { expandSorts } from './expand/expand-sorts.js';
-import { joinProducts } from './expand/join-products.js';
-import { sliceProducts } from './expand/slice-products.js';
-import { splitConcats } from './expand/split-concats.js';
-import { splitReductions } from './expand/split-reductions.js';
-import { formGroups, TooManyBindings, type Formation } from './form-groups.js';
-import { Graph } from './graph.js';
-import { placeAssignments } from './in-place.js';
-import type { WriteOptions, WrittenKernel } from './kernel-draft.js';
-import { memoryNeeds, type MemoryNeeds } from './memory-needs.js';
-import { mergeSegments, single, type ScheduledKernel } from './merge-segments.js';
-import type { Group } from './group.js';
-import { inOrder, type OrderedKernel } from './order.js';
-import { partToStore } from './part-to-store.js';
-import { reuseMemory } from './reuse.js';
-import { chainRows } from './row-chain.js';
-import { writeAll, writeOptions, type WriteAllOptions } from './write-all.js';
+import { chooseAttention, type AttentionDevice } from './form/choose-attention.js';
+import type { DeviceProgram } from './steps/device-program.js';
+import { expandAttention } from './steps/expand-attention.js';
+import { expandSorts } from './steps/expand-sorts.js';
+import { joinProducts } from './steps/join-products.js';
+import { sliceProducts } from './steps/slice-products.js';
+import { splitConcats } from './steps/split-concats.js';
+import { splitReductions } from './steps/split-reductions.js';
+import { formGroups, TooManyBindings, type Formation } from './form/form-groups.js';
+import { Graph } from './form/graph.js';
+import { placeAssignments } from './settle/in-place.js';
+import type { WriteOptions, WrittenKernel } from './write/kernel-draft.js';
+import { memoryNeeds, type MemoryNeeds } from './form/memory-needs.js';
+import { mergeSegments, single, type ScheduledKernel } from './settle/merge-segments.js';
+import type { Group } from './form/group.js';
+import { inOrder, type OrderedKernel } from './settle/order.js';
+import { partToStore } from './form/part-to-store.js';
+import { reuseMemory } from './settle/reuse.js';
+import { chainRows } from './settle/row-chain.js';
+import { writeAll, writeOptions, type WriteAllOptions } from './write/write-all.js';
 
 /** What a device sets for its schedules. */
 export interface ScheduleOptions extends AttentionDevice {

@@ -1,0 +1,277 @@
+// Forms groups: walks the program once and puts each value that needs a home where it costs no kernel of its own.
+import { Emitter, NotHere, newScope } from '../write/emitter.js';
+import { gemmWithColumnSum } from './column-sum.js';
+import type { Graph } from './graph.js';
+import {
+  Group,
+  rowFormOf,
+  scanFormOf,
+  type ElementForm,
+  type GroupForm,
+  type RowForm,
+  type ScanForm,
+} from './group.js';
+import type { MemoryNeeds } from './memory-needs.js';
+import { isOwnPlace, spaceOf } from '../write/space.js';
+import { sameShape } from '@tensorloom/tensor-core';
+import { rowOperand, sameKernel } from '../write/attention-operand.js';
+import { gemmMemory } from '../write/gemm-node.js';
+
+/** Groups with the home of each value that has one. */
+export interface Formation {
+  readonly groups: readonly Group[];
+  readonly ownerOf: ReadonlyMap<number, Group>;
+}
+
+/** A value reads more memory than one kernel can bind. Some value on its way must be stored first. */
+export class TooManyBindings extends Error {
+  /** @param homes values that have a home by then */
+  constructor(
+    readonly value: number,
+    readonly homes: ReadonlyMap<number, Group>,
+  ) {
+    super('too many bindings');
+  }
+}
+
+/** What a value's expression reads in a kernel. */
+interface Reads {
+  readonly memory: readonly number[];
+  readonly host: boolean;
+}
+
+class Former {
+  readonly groups: Group[] = [];
+  readonly ownerOf = new Map<number, Group>();
+  /** Gemm whose kernel yields a sum, by the sum; and the other way round. */
+  private readonly columnSums: ReadonlyMap<number, number>;
+
+  constructor(
+    private readonly graph: Graph,
+    private readonly needs: MemoryNeeds,
+    private readonly limit: number,
+  ) {
+    this.columnSums = new Map([...gemmWithColumnSum(graph)].filter(([, gemm]) => !needs.ends.has(gemm)));
+  }
+
+  form(): Formation {
+    for (const position of this.graph.values.keys()) {
+      if (this.ownerOf.has(position) || this.graph.size(position) === 0) continue;
+      // A sum that a product yields beside its result has its home there, even if it is wanted for itself too.
+      if (this.columnSums.has(position)) continue;
+      const kind = this.graph.classAt(position);
+      if (kind === 'gemm') this.addGemm(position);
+      else if (kind === 'reduce') this.addReduction(position);
+      else if (kind === 'scan') this.addScan(position);
+      else if (kind === 'recurrent') this.addRecurrent(position);
+      else if (kind === 'attention') this.addAttention(position);
+      else if (this.needs.must.has(position) || this.needs.rather.has(position)) this.addRoot(position);
+    }
+    return { groups: this.groups, ownerOf: this.ownerOf };
+  }
+
+  private open(form: GroupForm): Group {
+    const group = new Group(form);
+    this.groups.push(group);
+    return group;
+  }
+
+  /** A group for a value that no other can take. */
+  private openFor(form: GroupForm, value: number, computed: number, list: 'anchors' | 'roots'): void {
+    const group = this.open(form);
+    if (this.tryJoin(group, value, computed, list)) return;
+    if (!this.probe(group, computed)) throw new Error(`${this.graph.describe(value)} fits no kernel, not even its own`);
+    throw new TooManyBindings(value, this.ownerOf);
+  }
+
+  private addGemm(anchor: number): void {
+    const columnSum = [...this.columnSums].find(([, gemm]) => gemm === anchor)?.[0];
+    const group = this.open({ kind: 'gemm', anchor, columnSum });
+    group.anchors.push(anchor);
+    group.full = this.needs.ends.has(anchor);
+    this.ownerOf.set(anchor, group);
+    if (columnSum !== undefined) {
+      group.anchors.push(columnSum);
+      this.ownerOf.set(columnSum, group);
+    }
+    for (const memory of gemmMemory(this.graph, anchor, this.needs.must)) this.read(group, memory);
+    for (const value of group.anchors) group.memory.add(value);
+  }
+
+  /** Steps of one kernel share a group; what they read is the same, so that no circle can arise. */
+  private addAttention(anchor: number): void {
+    const shared = (group: Group): boolean =>
+      group.form.kind === 'attention' && sameKernel(this.graph, group.form.first, anchor);
+    const group = this.groups.find(shared) ?? this.open({ kind: 'attention', first: anchor });
+    group.full = true;
+    group.anchors.push(anchor);
+    this.ownerOf.set(anchor, group);
+    const inMemory = (value: number): boolean => this.needs.must.has(value);
+    for (const input of this.graph.node(anchor).inputs)
+      this.read(group, rowOperand(this.graph, input, inMemory).memory);
+    group.memory.add(anchor);
+  }
+
+  private read(group: Group, memory: number): void {
+    group.memory.add(memory);
+    const owner = this.ownerOf.get(memory);
+    if (owner && owner !== group) group.needs.add(owner);
+  }
+
+  private addReduction(anchor: number): void {
+    const form = rowFormOf(this.graph, anchor);
+    const operand = this.graph.node(anchor).inputs[0] as number;
+    const fits = (group: Group): boolean =>
+      group.form.kind === 'row' && sameRows(group.form, form) && this.tryJoin(group, anchor, operand, 'anchors');
+    if (this.groups.some(fits)) return;
+    this.openFor(form, anchor, operand, 'anchors');
+  }
+
+  private addScan(anchor: number): void {
+    const form = scanFormOf(this.graph, anchor);
+    const operand = this.graph.node(anchor).inputs[0] as number;
+    const fits = (group: Group): boolean =>
+      group.form.kind === 'scan' && sameWalk(group.form, form) && this.tryJoin(group, anchor, operand, 'anchors');
+    if (this.groups.some(fits)) return;
+    this.openFor(form, anchor, operand, 'anchors');
+  }
+
+  private addRecurrent(anchor: number): void {
+    const group = this.open({ kind: 'recurrent', anchor });
+    group.anchors.push(anchor);
+    group.full = true;
+    this.ownerOf.set(anchor, group);
+    for (const operand of this.graph.node(anchor).inputs) this.read(group, this.graph.memoryOf(operand));
+    group.memory.add(anchor);
+  }
+
+  private addRoot(root: number): void {
+    const owners = this.ownersRead(root);
+    const close = [...this.groups].reverse().filter((group) => owners.has(group) && this.mayHost(group, root));
+    if (close.some((group) => this.tryJoin(group, root, root, 'roots'))) return;
+    const form: ElementForm = { kind: 'element', size: this.graph.size(root) };
+    const reads = this.probe(new Group(form), root)?.memory ?? [];
+    if (this.groups.some((group) => this.isNear(group, form, reads) && this.tryJoin(group, root, root, 'roots')))
+      return;
+    if (!this.needs.must.has(root) && close.length > 0) return;
+    this.openFor(form, root, root, 'roots');
+    this.takeAlong(this.ownerOf.get(root) as Group, root);
+  }
+
+  /** Keeps what a new group computes on its way and others had better read: the state of a loop beside its output. */
+  private takeAlong(group: Group, root: number): void {
+    for (const value of this.onTheWay(root))
+      if (this.needs.dear.has(value) && this.graph.size(value) === this.graph.size(root))
+        this.tryJoin(group, value, value, 'roots');
+  }
+
+  /** Values without a home that a root's expression goes through, in program order. */
+  private onTheWay(root: number): readonly number[] {
+    const seen = new Set<number>();
+    const visit = (at: number): void => {
+      if (seen.has(at) || this.graph.classAt(at) === 'input' || (this.ownerOf.has(at) && at !== root)) return;
+      seen.add(at);
+      this.graph.node(at).inputs.forEach(visit);
+    };
+    visit(root);
+    return [...seen].filter((at) => at !== root).sort((a, b) => a - b);
+  }
+
+  /** Updates of variables stay out of products: on their own they all become one kernel, and the product compiles sooner. */
+  private mayHost({ form }: Group, root: number): boolean {
+    return form.kind !== 'gemm' || !this.needs.assigned.has(root);
+  }
+
+  /** Groups that a value's expression reads. */
+  private ownersRead(value: number): ReadonlySet<Group> {
+    const owners = new Set<Group>();
+    const seen = new Set<number>();
+    const visit = (at: number): void => {
+      if (seen.has(at)) return;
+      seen.add(at);
+      const owner = this.ownerOf.get(at);
+      if (owner) owners.add(owner);
+      else if (this.graph.classAt(at) !== 'input') this.graph.node(at).inputs.forEach(visit);
+    };
+    visit(value);
+    return owners;
+  }
+
+  /** True for an elementwise group of the same size that reads some of the same memory, and that none of it waits for. */
+  private isNear(group: Group, { size }: ElementForm, reads: readonly number[]): boolean {
+    if (group.full || group.form.kind !== 'element' || group.form.size !== size) return false;
+    return reads.some((memory) => group.memory.has(memory)) && !this.waitsFor(group, reads);
+  }
+
+  /** True if something that makes this memory needs the group: to read it there would close a circle. */
+  private waitsFor(group: Group, reads: readonly number[]): boolean {
+    const owners = new Set(reads.map((memory) => this.ownerOf.get(memory)));
+    return [...owners].some((owner) => owner !== undefined && owner !== group && owner.reaches(group));
+  }
+
+  /** What a value's expression reads in a group's kernel, or undefined if it cannot be computed there. */
+  private probe(group: Group, value: number): Reads | undefined {
+    const space = spaceOf(this.graph, group);
+    const place = this.placeFor(group, value);
+    if (!place) return undefined;
+    let [host, words] = [false, 0];
+    const emitter = new Emitter({
+      graph: this.graph,
+      group,
+      ownerOf: (at) => this.ownerOf.get(at),
+      bind: (memory) => `m${memory}`,
+      anchorAt: space.anchorAt,
+      isOwnPlace: (at) => isOwnPlace(space, at),
+      scopeFor: (_place, present) => present,
+      hostIndex: () => {
+        host = true;
+        return '0u';
+      },
+      word: () => `w${words++}`,
+    });
+    try {
+      emitter.emit(value, place, newScope());
+    } catch (error) {
+      if (error instanceof NotHere) return undefined;
+      throw error;
+    }
+    return { memory: emitter.loads.map(({ memory }) => memory), host };
+  }
+
+  private placeFor(group: Group, value: number) {
+    return spaceOf(this.graph, group).placeOf(this.graph.value(value).shape);
+  }
+
+  private tryJoin(group: Group, value: number, computed: number, list: 'anchors' | 'roots'): boolean {
+    const reads = group.full ? undefined : this.probe(group, computed);
+    if (!reads) return false;
+    const memory = new Set([...group.memory, ...reads.memory, value]);
+    const readsHost = group.readsHost || reads.host;
+    // The parameters take a binding too.
+    if (memory.size + 1 + Number(readsHost) > this.limit) return false;
+    if (this.waitsFor(group, reads.memory)) return false;
+    for (const at of memory) group.memory.add(at);
+    group.readsHost = readsHost;
+    group.full = this.needs.ends.has(value);
+    for (const at of reads.memory) this.read(group, at);
+    group[list].push(value);
+    this.ownerOf.set(value, group);
+    return true;
+  }
+}
+
+function sameRows(a: RowForm, b: RowForm): boolean {
+  return sameShape(a.shape, b.shape) && a.axes.join() === b.axes.join();
+}
+
+function sameWalk(a: ScanForm, b: ScanForm): boolean {
+  return sameShape(a.shape, b.shape) && a.axis === b.axis;
+}
+
+/**
+ * @param limit storage buffers that one kernel may bind
+ * @throws TooManyBindings if a value must be split
+ */
+export function formGroups(graph: Graph, needs: MemoryNeeds, limit: number): Formation {
+  return new Former(graph, needs, limit).form();
+}
