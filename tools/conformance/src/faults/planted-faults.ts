@@ -37,7 +37,7 @@ export const plantedFaults: readonly PlantedFault[] = [
   },
   {
     name: 'a wrong axis: every arg reduction runs along the first one',
-    file: 'packages/webgpu-device/src/schedule/group.ts',
+    file: 'packages/webgpu-device/src/schedule/form/group.ts',
     text: '? [node.attributes.axis]',
     fault: '? [0]',
     tests: rows('argmax'),
@@ -74,7 +74,7 @@ export const plantedFaults: readonly PlantedFault[] = [
   },
   {
     name: 'a lost epilogue: a product is stored without what follows it in its kernel',
-    file: 'packages/webgpu-device/src/schedule/gemm-writer.ts',
+    file: 'packages/webgpu-device/src/schedule/write/gemm-writer.ts',
     text: '...draft.innerStores]',
     fault: `...draft.innerStores.map((line) => line.replace(/= [^=]*;$/, '= value;'))]`,
     tests: rows('matmul'),
@@ -88,7 +88,7 @@ export const plantedFaults: readonly PlantedFault[] = [
   },
   {
     name: 'a wrong stride: the steps of a slice are forgotten',
-    file: 'packages/webgpu-device/src/schedule/place.ts',
+    file: 'packages/webgpu-device/src/schedule/write/place.ts',
     text: 'const scaled = times(coord, steps[axis] as number);',
     fault: 'const scaled = times(coord, Math.min(1, steps[axis] as number));',
     tests: rows('slice'),
@@ -102,7 +102,7 @@ export const plantedFaults: readonly PlantedFault[] = [
   },
   {
     name: 'an assignment in place while others still read: all loads count as of the element that is stored',
-    file: 'packages/webgpu-device/src/schedule/in-place.ts',
+    file: 'packages/webgpu-device/src/schedule/settle/in-place.ts',
     text: '(linear === store.linear && scope === store.scope)',
     fault: '(linear !== undefined || scope === store.scope)',
     tests: programs,
@@ -123,7 +123,7 @@ export const plantedFaults: readonly PlantedFault[] = [
   },
   {
     name: 'a half that is not rounded: halves stay as exact as float32 until they are stored',
-    file: 'packages/webgpu-device/src/schedule/emitter.ts',
+    file: 'packages/webgpu-device/src/schedule/write/emitter.ts',
     text: 'return `halfOf(${expression})`;',
     fault: 'return expression;',
     tests: semantics,
