@@ -78,7 +78,7 @@ function chooseSubgroup(subgroupSize: number, sizes: GemmSizes): SubgroupSchedul
 const WORTH = 100_000;
 
 /** Nanoseconds below which a product is not worth a large tile: it compiles for as long as thousands of runs would take. */
-const TRIVIAL = 40_000;
+const TRIVIAL = 120_000;
 
 /** Cores to share out; more would only weigh edges against balance a little differently. */
 const CORES = 2;
