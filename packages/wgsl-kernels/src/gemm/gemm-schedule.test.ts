@@ -12,12 +12,7 @@ const shared = { variant: 'subgroup', subgroupSize: 8, lanesAlong: 'n', broadcas
 
 describe('chooseGemmSchedule', () => {
   it('gives the products of a network one tile, so that equal epilogues share a pipeline', () => {
-    const network = [
-      size(128, 784, 512),
-      size(784, 128, 512),
-      size(128, 512, 256),
-      size(512, 128, 256),
-    ];
+    const network = [size(128, 784, 512), size(784, 128, 512), size(128, 512, 256), size(512, 128, 256)];
     for (const sizes of network) expect(chooseGemmSchedule(software, sizes)).toEqual(shared);
   });
 
