@@ -3,9 +3,10 @@ import { LimitError } from '@tensorloom/tensor-core';
 import { aligned } from './arena-layout.js';
 import type { GpuContext } from './gpu-context.js';
 
-const FIRST_SIZE = 1 << 20;
+/** A buffer that must grow grows by this at least: variables that come one by one are not copied each time. */
+const GROWTH = 1.25;
 
-/** A growing buffer with a list of free ranges. */
+/** A growing buffer with a list of free ranges. It grows when it is used, to what was allocated until then. */
 export class VariableSlab {
   version = 0;
   private current: GPUBuffer | undefined;
@@ -15,8 +16,14 @@ export class VariableSlab {
   constructor(private readonly context: GpuContext) {}
 
   get buffer(): GPUBuffer {
+    this.settle();
     if (!this.current) throw new Error('no variable was allocated');
     return this.current;
+  }
+
+  /** Makes room for all variables allocated so far: before a run, which must not see the buffer change. */
+  settle(): void {
+    if (this.used > (this.current?.size ?? 0)) this.grow(this.used, 'variables');
   }
 
   /** Bytes from the first variable to the last. */
@@ -34,8 +41,11 @@ export class VariableSlab {
     const fit = this.free.findIndex((range) => range.bytes === size);
     if (fit >= 0) return (this.free.splice(fit, 1)[0] as { offset: number }).offset;
     const offset = this.used;
-    this.grow(offset + size, what);
-    this.used = offset + size;
+    const needed = offset + size;
+    this.checkLimit(needed, what);
+    // Under a budget it is this variable that does not fit, if one does not.
+    if (this.context.makeRoom && needed > (this.current?.size ?? 0)) this.grow(needed, what);
+    this.used = needed;
     return offset;
   }
 
@@ -43,19 +53,20 @@ export class VariableSlab {
     this.free.push({ offset, bytes: aligned(bytes) });
   }
 
+  private checkLimit(needed: number, what: string): void {
+    const limit = this.context.limits.maxBufferSize;
+    if (needed <= limit) return;
+    throw new LimitError(
+      `webgpu: ${what} does not fit; expected at most ${limit} bytes for all variables of a device, got ${needed}; ` +
+        'dispose() variables that are not needed, store them in float16, or make the model smaller',
+    );
+  }
+
   private grow(needed: number, what: string): void {
     const old = this.current;
-    if (old && old.size >= needed) return;
-    const limit = this.context.limits.maxBufferSize;
-    if (needed > limit) {
-      throw new LimitError(
-        `webgpu: ${what} does not fit; expected at most ${limit} bytes for all variables of a device, got ${needed}; ` +
-          'dispose() variables that are not needed, store them in float16, or make the model smaller',
-      );
-    }
-    const wish = Math.max(FIRST_SIZE, 2 * (old?.size ?? 0));
+    const wish = aligned((old?.size ?? 0) * GROWTH);
     // A budget leaves no room for variables that may never come.
-    const size = this.context.makeRoom ? needed : Math.min(limit, Math.max(needed, wish));
+    const size = this.context.makeRoom ? needed : Math.min(this.context.limits.maxBufferSize, Math.max(needed, wish));
     this.context.makeRoom?.(size - (old?.size ?? 0), what);
     const usage = GPUBufferUsage.STORAGE | GPUBufferUsage.COPY_SRC | GPUBufferUsage.COPY_DST;
     const next = this.context.createBuffer(size, usage, 'variables', old?.size);

@@ -74,6 +74,7 @@ export class GpuPlan implements Plan {
   private submit({ inputs, state, host }: RunArguments): readonly Storage[] {
     const { context } = this.memory;
     const { queue } = context.gpu;
+    this.memory.variables.settle();
     const encoder = context.gpu.createCommandEncoder();
     this.writeHost(host);
     const ranges: BufferRange[] = [];
