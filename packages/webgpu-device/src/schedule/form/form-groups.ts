@@ -165,16 +165,18 @@ class Former {
         this.tryJoin(group, value, value, 'roots');
   }
 
-  /** Values without a home that a root's expression goes through, in program order. */
+  /** Values without a home that a root's expression asks for at its own element, and nowhere else; in program order. */
   private onTheWay(root: number): readonly number[] {
-    const seen = new Set<number>();
-    const visit = (at: number): void => {
-      if (seen.has(at) || this.graph.classAt(at) === 'input' || (this.ownerOf.has(at) && at !== root)) return;
+    const [here, elsewhere] = [new Set<number>(), new Set<number>()];
+    const visit = (at: number, isMoved: boolean): void => {
+      const seen = isMoved ? elsewhere : here;
+      const kind = this.graph.classAt(at);
+      if (seen.has(at) || kind === 'input' || (this.ownerOf.has(at) && at !== root)) return;
       seen.add(at);
-      this.graph.node(at).inputs.forEach(visit);
+      for (const input of this.graph.node(at).inputs) visit(input, isMoved || kind !== 'element');
     };
-    visit(root);
-    return [...seen].filter((at) => at !== root).sort((a, b) => a - b);
+    visit(root, false);
+    return [...here].filter((at) => at !== root && !elsewhere.has(at)).sort((a, b) => a - b);
   }
 
   /** Updates of variables stay out of products: on their own they all become one kernel, and the product compiles sooner. */
