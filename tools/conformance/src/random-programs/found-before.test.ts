@@ -20,6 +20,12 @@ function state(...shape: number[]): tl.Variable {
 }
 
 const found: Readonly<Record<string, Found>> = {
+  'a value that some kernels compute for themselves, and a later one could keep': () => {
+    const x = data(1).reshape([]);
+    const image = tl.broadcastTo(x, [2, 7, 1, 1]);
+    const soft = tl.softplus(tl.conv2d(image, tl.broadcastTo(x, [1, 1, 1, 3])).mul(0.5));
+    return { outputs: [soft.add(x), soft.mul(0.3).exp().mul(0.2).exp()] };
+  },
   'a variable read for a second assignment of the kernel that overwrites it': () => {
     const [a, b] = [state(5), state(5)];
     const [old, older] = [a.resolve(), b.resolve()];

@@ -43,6 +43,8 @@ interface Reads {
 class Former {
   readonly groups: Group[] = [];
   readonly ownerOf = new Map<number, Group>();
+  /** Values without a home that some kernel computes on its way. */
+  private readonly passed = new Set<number>();
   /** Gemm whose kernel yields a sum, by the sum; and the other way round. */
   private readonly columnSums: ReadonlyMap<number, number>;
 
@@ -154,15 +156,16 @@ class Former {
     if (this.groups.some((group) => this.isNear(group, form, reads) && this.tryJoin(group, root, root, 'roots')))
       return;
     if (!this.needs.must.has(root) && close.length > 0) return;
+    // What another kernel computes for itself would be read there from now on, before it is made.
+    const free = this.onTheWay(root).filter((value) => this.needs.dear.has(value) && !this.passed.has(value));
     this.openFor(form, root, root, 'roots');
-    this.takeAlong(this.ownerOf.get(root) as Group, root);
+    this.takeAlong(this.ownerOf.get(root) as Group, free);
   }
 
   /** Keeps what a new group computes on its way and others had better read: the state of a loop beside its output. */
-  private takeAlong(group: Group, root: number): void {
-    for (const value of this.onTheWay(root))
-      if (this.needs.dear.has(value) && this.graph.size(value) === this.graph.size(root))
-        this.tryJoin(group, value, value, 'roots');
+  private takeAlong(group: Group, values: readonly number[]): void {
+    const { size } = group.form as ElementForm;
+    for (const value of values) if (this.graph.size(value) === size) this.tryJoin(group, value, value, 'roots');
   }
 
   /** Values without a home that a root's expression asks for at its own element, and nowhere else; in program order. */
@@ -256,9 +259,17 @@ class Former {
     group.readsHost = readsHost;
     group.full = this.needs.ends.has(value);
     for (const at of reads.memory) this.read(group, at);
+    this.notePassed(computed);
     group[list].push(value);
     this.ownerOf.set(value, group);
     return true;
+  }
+
+  /** Notes what a value that joins a kernel is computed from there. */
+  private notePassed(computed: number): void {
+    if (this.passed.has(computed) || this.ownerOf.has(computed) || this.graph.classAt(computed) === 'input') return;
+    this.passed.add(computed);
+    this.graph.node(computed).inputs.forEach((input) => this.notePassed(input));
   }
 }
 
