@@ -125,8 +125,8 @@ export { resize, type ResizeOptions } from './ops/resize.js';
 export { scaledDotProductAttention, type AttentionOptions } from './ops/attention/attention.js';
 export {
   attentionKeyGradient,
-  attentionMaskGradient,
   attentionQueryGradient,
+  attentionScoreGradient,
   attentionValueGradient,
 } from './ops/attention/attention-gradients.js';
 export type { AttentionAttributes } from './ops/attention/attention-weights.js';

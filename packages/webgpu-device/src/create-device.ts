@@ -21,7 +21,8 @@ import { checkLimits, isTooWide } from './plan/check-limits.js';
 import { GpuPlan } from './plan/gpu-plan.js';
 import { layOutSchedule, type MemoryLayout } from './plan/layout.js';
 import { PipelineCache } from './plan/pipelines.js';
-import { schedule, type Schedule, type ScheduleOptions } from './schedule/schedule.js';
+import type { ScheduleOptions } from './schedule/schedule-options.js';
+import { schedule, type Schedule } from './schedule/schedule.js';
 
 /** What a device decides once for all its programs. */
 export type DeviceSchedule = Omit<ScheduleOptions, 'mergeUpdates' | 'measured'>;

@@ -2,8 +2,8 @@
 // Forward values are recorded anew in the body's own terms: lowering merges the two.
 import {
   attentionKeyGradient,
-  attentionMaskGradient,
   attentionQueryGradient,
+  attentionScoreGradient,
   attentionValueGradient,
   constantLike,
   dynamicSlice,
@@ -19,7 +19,7 @@ import {
   type None,
   type Tensor,
 } from '@tensorloom/tensor-core';
-import { negated, repeated, times, total } from './known-constants.js';
+import { negated, repeated, summedTo, times, total } from './known-constants.js';
 import { elementwiseComposites, type ElementwiseComposites } from './elementwise-composites.js';
 import { reductionComposites, type ReductionComposites } from './reduction-composites.js';
 import { zeroGradient, type RuleFor } from './vjp-rule.js';
@@ -68,12 +68,12 @@ export const compositeRules: CompositeRules = {
     (g, { inputs: [labels, logits] }) =>
       times(alongRows(g, logits), sub(softmax(logits), oneHot(labels, logits.shape.at(-1) as number))),
   ],
-  /** Named ops again, for queries, keys, values and mask: what a device computes without storing the weights. */
+  /** For queries, keys and values named ops again, which a device computes without storing the weights; for a mask of floats the scores' own. */
   scaledDotProductAttention: (g, { inputs, attributes }, operand) => {
-    const gradient = [attentionQueryGradient, attentionKeyGradient, attentionValueGradient, attentionMaskGradient][
-      operand
-    ];
-    return (gradient as typeof attentionQueryGradient)(inputs as readonly [Tensor, Tensor, Tensor], g, attributes);
+    const operands = inputs as readonly [Tensor, Tensor, Tensor];
+    const gradient = [attentionQueryGradient, attentionKeyGradient, attentionValueGradient][operand];
+    if (gradient) return gradient(operands, g, attributes);
+    return summedTo(attentionScoreGradient(operands, g, attributes), (inputs[operand] as Tensor).shape);
   },
   /** sigmoid(x) g, also at 0 */
   softplus: [(g, { inputs: [x] }) => times(g, sigmoid(x))],

@@ -1,6 +1,6 @@
 // From a program to kernels in order: groups are formed, written, put in place where that is safe, merged, and sorted.
 import type { Program } from '@tensorloom/tensor-core';
-import { chooseAttention, type AttentionDevice } from './form/choose-attention.js';
+import { chooseAttention } from './form/choose-attention.js';
 import type { DeviceProgram } from './steps/device-program.js';
 import { expandAttention } from './steps/expand-attention.js';
 import { expandSorts } from './steps/expand-sorts.js';
@@ -10,6 +10,7 @@ import { splitConcats } from './steps/split-concats.js';
 import { splitReductions } from './steps/split-reductions.js';
 import { formGroups, TooManyBindings, type Formation } from './form/form-groups.js';
 import { Graph } from './form/graph.js';
+import type { ScheduleOptions } from './schedule-options.js';
 import { placeAssignments } from './settle/in-place.js';
 import type { WriteOptions, WrittenKernel } from './write/kernel-draft.js';
 import { memoryNeeds, type MemoryNeeds } from './form/memory-needs.js';
@@ -20,14 +21,6 @@ import { partToStore } from './form/part-to-store.js';
 import { reuseMemory } from './settle/reuse.js';
 import { chainRows } from './settle/row-chain.js';
 import { writeAll, writeOptions, type WriteAllOptions } from './write/write-all.js';
-
-/** What a device sets for its schedules. */
-export interface ScheduleOptions extends AttentionDevice {
-  /** Whether all variables fit into one binding: then their updates become one kernel. */
-  readonly mergeUpdates: boolean;
-  /** Elements from which a result may take the place of what its kernel reads last (default: what is worth it). */
-  readonly reuseFrom?: number;
-}
 
 /** Kernels in order, and where their results lie. */
 export interface Schedule {

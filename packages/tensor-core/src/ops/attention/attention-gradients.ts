@@ -1,7 +1,6 @@
 // The gradients of attention, named like the op itself, so that a device may compute them without storing the weights.
 // With weights W and g the gradient of the output: dV = Wᵀ g, dS = W ∘ (g Vᵀ - Σ W ∘ (g Vᵀ)), dQ = scale dS K, dK = scale dSᵀ Q.
 import { recordComposite } from '../../record.js';
-import type { Shape } from '../../shape.js';
 import type { Tensor } from '../../tensor.js';
 import { matmul } from '../contraction.js';
 import { mul, sub } from '../elementwise.js';
@@ -10,7 +9,7 @@ import { constant } from '../operands.js';
 import { sum } from '../reduction.js';
 import { attentionWeights, inGroups, type AttentionAttributes, type Scored } from './attention-weights.js';
 
-/** Operands of scaledDotProductAttention, in float32, as it records them. */
+/** Operands of scaledDotProductAttention, in float32, as it records them: see Scored; value [batch, groups, keys, valueSize]. */
 type Operands = readonly [query: Tensor, key: Tensor, value: Tensor, mask?: Tensor];
 
 function scoredOf([query, key, , mask]: Operands): Scored {
@@ -21,8 +20,18 @@ function groupsOf([, key]: Operands): number {
   return key.shape[1] as number;
 }
 
-/** The gradient of the masked scores, [batch, heads, queries, keys], times the scale if there is one. */
-function scoreGradient(operands: Operands, gradOutput: Tensor, attributes: AttentionAttributes, scale = 1): Tensor {
+/**
+ * Gradient of the masked scores, W ∘ (g Vᵀ - Σ W ∘ (g Vᵀ)), times `scale`. Stores the scores.
+ *
+ * @param gradOutput g [batch, heads, queries, valueSize]
+ * @returns [batch, heads, queries, keys]
+ */
+export function attentionScoreGradient(
+  operands: Operands,
+  gradOutput: Tensor,
+  attributes: AttentionAttributes,
+  scale = 1,
+): Tensor {
   const weights = attentionWeights(scoredOf(operands), attributes);
   const ofWeights = matmul(inGroups(gradOutput, groupsOf(operands)), operands[2], { transposeB: true });
   const given = reshape(ofWeights, weights.shape);
@@ -41,27 +50,45 @@ function named(
   return recordComposite(op, [query, key, value, gradOutput, ...(mask ? [mask] : [])], { ...attributes }, body);
 }
 
-/** Gradient for the queries. @param gradOutput [batch, heads, queries, valueSize] */
+/**
+ * Gradient for the queries: scale dS K.
+ *
+ * @param gradOutput [batch, heads, queries, valueSize]
+ * @returns [batch, heads, queries, size]
+ */
 export function attentionQueryGradient(
   operands: Operands,
   gradOutput: Tensor,
   attributes: AttentionAttributes,
 ): Tensor {
   const [query, key] = operands;
-  const ofProducts = inGroups(scoreGradient(operands, gradOutput, attributes, attributes.scale), groupsOf(operands));
+  const ofProducts = inGroups(
+    attentionScoreGradient(operands, gradOutput, attributes, attributes.scale),
+    groupsOf(operands),
+  );
   const body = reshape(matmul(ofProducts, key), query.shape);
   return named('attentionQueryGradient', operands, gradOutput, attributes, body);
 }
 
-/** Gradient for the keys, summed over the heads that share them. */
+/**
+ * Gradient for the keys, scale dSᵀ Q, summed over the heads that share them.
+ *
+ * @param gradOutput [batch, heads, queries, valueSize]
+ * @returns [batch, groups, keys, size]
+ */
 export function attentionKeyGradient(operands: Operands, gradOutput: Tensor, attributes: AttentionAttributes): Tensor {
   const groups = groupsOf(operands);
-  const ofProducts = inGroups(scoreGradient(operands, gradOutput, attributes, attributes.scale), groups);
+  const ofProducts = inGroups(attentionScoreGradient(operands, gradOutput, attributes, attributes.scale), groups);
   const body = matmul(ofProducts, inGroups(operands[0], groups), { transposeA: true });
   return named('attentionKeyGradient', operands, gradOutput, attributes, body);
 }
 
-/** Gradient for the values, summed over the heads that share them. */
+/**
+ * Gradient for the values, Wᵀ g, summed over the heads that share them.
+ *
+ * @param gradOutput g [batch, heads, queries, valueSize]
+ * @returns [batch, groups, keys, valueSize]
+ */
 export function attentionValueGradient(
   operands: Operands,
   gradOutput: Tensor,
@@ -71,20 +98,4 @@ export function attentionValueGradient(
   const weights = inGroups(attentionWeights(scoredOf(operands), attributes), groups);
   const body = matmul(weights, inGroups(gradOutput, groups), { transposeA: true });
   return named('attentionValueGradient', operands, gradOutput, attributes, body);
-}
-
-/** Gradient for a mask of floats, summed over what it was broadcast to. Scores are stored. */
-export function attentionMaskGradient(operands: Operands, gradOutput: Tensor, attributes: AttentionAttributes): Tensor {
-  const { shape } = operands[3] as Tensor;
-  const ofScores = scoreGradient(operands, gradOutput, attributes);
-  const lead = ofScores.rank - shape.length;
-  const axes = repeatedAxes(ofScores.shape, shape, lead);
-  return reshape(axes.length > 0 ? sum(ofScores, axes) : ofScores, shape);
-}
-
-/** Axes along which a mask was repeated. */
-function repeatedAxes(whole: Shape, shape: Shape, lead: number): readonly number[] {
-  return whole.flatMap((extent, axis) =>
-    (shape[axis - lead] ?? 1) === 1 && extent !== 1 ? [axis] : axis < lead ? [axis] : [],
-  );
 }

@@ -1,5 +1,6 @@
 // Chooses for each attention whether it has kernels of its own, and which kernels give its gradients.
 import type { ChooseAttention } from '../steps/expand-attention.js';
+import type { ScheduleOptions } from '../schedule-options.js';
 import type { DeviceClass } from '../write/kernel-draft.js';
 
 /** Scores of a head below which the body is as fast, and takes little memory. */
@@ -16,19 +17,10 @@ export function attentionLanes({ software, subgroupSize }: DeviceClass): number 
   return software && subgroupSize !== undefined && subgroupSize <= 16 ? subgroupSize : undefined;
 }
 
-/** What the choice depends on. */
-export interface AttentionDevice extends DeviceClass {
-  /** Storage buffers that one kernel may bind. */
-  readonly bindingLimit: number;
-  /** Scores of a head from which attention takes kernels that store none (default: from where they pay on this class). */
-  readonly attentionFrom?: number;
-  /** False to store every value and give each a kernel of its own: what fusion is held against (default true). */
-  readonly fuse?: boolean;
-}
-
+/** The kernels for operands of these shapes; undefined where the body of the op is as good or the device has too few bindings. */
 export function chooseAttention(
   { query, key, value, masked }: Parameters<ChooseAttention>[0],
-  device: AttentionDevice,
+  device: ScheduleOptions,
 ): ReturnType<ChooseAttention> {
   const limit = device.bindingLimit - Number(masked);
   const scores = (query[2] as number) * (key[2] as number);

@@ -10,7 +10,8 @@ import {
 } from '@tensorloom/tensor-core';
 import { describe, expect, it } from 'vitest';
 import { layOutSchedule } from '../../plan/layout.js';
-import type { Schedule, ScheduleOptions } from '../schedule.js';
+import type { ScheduleOptions } from '../schedule-options.js';
+import type { Schedule } from '../schedule.js';
 import { scheduled } from '../testing/scheduled.js';
 
 const operand = (length: number, size = 32): Tensor =>

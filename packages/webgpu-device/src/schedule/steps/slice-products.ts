@@ -1,6 +1,7 @@
 // Products with few results and long sums in slices of k, on GPUs: one workgroup would add up all of it while the others wait.
 import { chooseGemmSchedule, suggestGemmSlices } from '@tensorloom/wgsl-kernels';
 import type { DeviceProgram, Product } from './device-program.js';
+import { gemmClassOf } from '../write/gemm-class.js';
 import { gemmNode } from '../write/gemm-node.js';
 import { Graph } from '../form/graph.js';
 import type { DeviceClass } from '../write/kernel-draft.js';
@@ -8,9 +9,9 @@ import { classOf } from '../form/op-class.js';
 import { rewrite } from './rewrite.js';
 
 /** Slices that each product needs, where it needs any. */
-function slicesOf(program: DeviceProgram, { subgroupSize }: DeviceClass): ReadonlyMap<number, number> {
+function slicesOf(program: DeviceProgram, device: DeviceClass): ReadonlyMap<number, number> {
   const graph = new Graph(program);
-  const gemmClass = { gpu: true, ...(subgroupSize ? { subgroupSize } : {}) };
+  const gemmClass = gemmClassOf(device);
   const found = new Map<number, number>();
   program.values.forEach((value, position) => {
     if (classOf(value) !== 'gemm' || value.dtype !== 'float32' || graph.size(position) === 0) return;

@@ -1,6 +1,7 @@
 // Schedules of small programs for tests: from recorded tensors, without a GPU.
 import { lower, type Tensor, type Variable } from '@tensorloom/tensor-core';
-import { schedule, type Schedule, type ScheduleOptions } from '../schedule.js';
+import type { ScheduleOptions } from '../schedule-options.js';
+import { schedule, type Schedule } from '../schedule.js';
 
 /** A software adapter with the usual number of bindings. */
 const software: ScheduleOptions = {
