@@ -10,17 +10,17 @@ export {
 export type { ShapesOf, SymbolicOf, SymbolicShape } from './symbolic-shape.js';
 export { input, SymbolicTensor, type InputOptions } from './symbolic-tensor.js';
 
-export { Activation } from './layers/activation.js';
-export { AveragePooling2D } from './layers/average-pooling-2d.js';
-export { Conv2D, type Conv2DOptions } from './layers/conv-2d.js';
-export { Dense, type DenseOptions } from './layers/dense.js';
-export { Dropout } from './layers/dropout.js';
-export { Flatten } from './layers/flatten.js';
-export type { KernelOptions } from './layers/kernel-options.js';
-export { MaxPooling2D } from './layers/max-pooling-2d.js';
-export type { Pooling2DOptions } from './layers/pooling-2d.js';
-export { Rescaling, type RescalingOptions } from './layers/rescaling.js';
-export type { WindowPadding } from './layers/window.js';
+export { Activation } from './layers/core/activation.js';
+export { AveragePooling2D } from './layers/pooling/average-pooling-2d.js';
+export { Conv2D, type Conv2DOptions } from './layers/convolution/conv-2d.js';
+export { Dense, type DenseOptions } from './layers/core/dense.js';
+export { Dropout } from './layers/regularization/dropout.js';
+export { Flatten } from './layers/reshaping/flatten.js';
+export type { KernelOptions } from './options/kernel-options.js';
+export { MaxPooling2D } from './layers/pooling/max-pooling-2d.js';
+export type { Pooling2DOptions } from './layers/pooling/pooling-2d.js';
+export { Rescaling, type RescalingOptions } from './layers/preprocessing/rescaling.js';
+export type { WindowPadding } from './options/window.js';
 
 export type { Container } from './models/container.js';
 export { Model, type ModelOptions } from './models/model.js';
@@ -31,7 +31,6 @@ export type { ActivationName, ActivationOption } from './options/activation-opti
 export * as initializers from './initializers/index.js';
 export type {
   Initializer,
-  InitializerConfig,
   InitializerName,
   InitializerOption,
   InitializerOptions,
@@ -45,3 +44,9 @@ export {
   type SerializedLayer,
 } from './layer-config.js';
 export { layerFromConfig, type LayerFromConfigOptions } from './layer-from-config.js';
+export type { PartConfig } from './named-parts.js';
+export * as regularizers from './regularizers/index.js';
+export type { Regularizer, RegularizerName, RegularizerOption } from './regularizers/regularizer.js';
+export * as constraints from './constraints/index.js';
+export type { Constraint, ConstraintName, ConstraintOption } from './constraints/constraint.js';
+export { maskOf } from './masks.js';

@@ -1,14 +1,14 @@
 // Makes layers from what files say, with the classes of the library at hand. Imports them all, so only readers of files should need it.
 import type { AnyLayer } from './layer.js';
 import { deserializeLayer, type LayerClasses, type SerializedLayer } from './layer-config.js';
-import { Activation } from './layers/activation.js';
-import { AveragePooling2D } from './layers/average-pooling-2d.js';
-import { Conv2D } from './layers/conv-2d.js';
-import { Dense } from './layers/dense.js';
-import { Dropout } from './layers/dropout.js';
-import { Flatten } from './layers/flatten.js';
-import { MaxPooling2D } from './layers/max-pooling-2d.js';
-import { Rescaling } from './layers/rescaling.js';
+import { Activation } from './layers/core/activation.js';
+import { AveragePooling2D } from './layers/pooling/average-pooling-2d.js';
+import { Conv2D } from './layers/convolution/conv-2d.js';
+import { Dense } from './layers/core/dense.js';
+import { Dropout } from './layers/regularization/dropout.js';
+import { Flatten } from './layers/reshaping/flatten.js';
+import { MaxPooling2D } from './layers/pooling/max-pooling-2d.js';
+import { Rescaling } from './layers/preprocessing/rescaling.js';
 import { Model } from './models/model.js';
 import { Sequential } from './models/sequential.js';
 

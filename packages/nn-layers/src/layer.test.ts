@@ -14,12 +14,14 @@ import {
   type Tensor,
   type Variable,
 } from '@tensorloom/tensor-core';
-import { beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { Layer, type CallOptions, type LayerOptions } from './layer.js';
-import { Dense } from './layers/dense.js';
-import { Dropout } from './layers/dropout.js';
+import { Dense } from './layers/core/dense.js';
+import { Dropout } from './layers/regularization/dropout.js';
+import { Model } from './models/model.js';
 import { Sequential } from './models/sequential.js';
 import type { SymbolicShape } from './symbolic-shape.js';
+import { input } from './symbolic-tensor.js';
 import { checkLayer } from './testing/check-layer.js';
 
 beforeAll(() => setDefaultDevice(createCpuDevice({ precision: 'float64' })));
@@ -301,17 +303,73 @@ describe('call options', () => {
     expect(seen).toEqual([true, false, false, false]);
   });
 
-  it('hand a mask to call, also through a Sequential', () => {
+  describe('a mask', () => {
     const masks: (Tensor | undefined)[] = [];
     class Probe extends Layer {
+      constructor(override readonly supportsMasking: boolean) {
+        super();
+      }
       override call(input: Tensor, { mask }: CallOptions): Tensor {
         masks.push(mask);
-        return input;
+        return input.add(1);
+      }
+      override computeOutputShape(inputShape: SymbolicShape): SymbolicShape {
+        return inputShape;
       }
     }
-    const mask = tensor([true, false]);
-    new Sequential([new Probe(), new Probe()]).apply(zeros([1, 2]), { mask });
-    expect(masks.slice(-2)).toEqual([mask, mask]);
+    const mask = tensor([[true, false]]);
+    beforeEach(() => masks.splice(0));
+
+    it('goes from layer to layer as far as they support it, through a Sequential', () => {
+      const model = new Sequential([new Probe(true), new Probe(false), new Probe(true)]);
+      const output = model.apply(zeros([1, 2]), { mask });
+      expect(masks).toEqual([mask, mask, undefined]);
+      expect(model.maskOf(output)).toBeUndefined();
+      const other = new Sequential([new Probe(true), new Probe(true)]);
+      expect(other.maskOf(other.apply(zeros([1, 2]), { mask }))).toBe(mask);
+    });
+
+    it('goes through the graph of a Model', () => {
+      const image = input([2]);
+      const first = new Probe(true).apply(image);
+      const model = new Model({ inputs: image, outputs: new Probe(true).apply(first) });
+      const output = model.apply(zeros([1, 2]), { mask });
+      expect(masks).toEqual([mask, mask]);
+      expect(model.maskOf(output)).toBe(mask);
+    });
+  });
+});
+
+describe('losses', () => {
+  class Penalised extends Layer {
+    override call(input: Tensor): Tensor {
+      this.addLoss(input.sum());
+      return input;
+    }
+  }
+  const values = (layer: { readonly losses: readonly Tensor[] }): Promise<number[]> =>
+    Promise.all(layer.losses.map((loss) => loss.item()));
+
+  it('are the penalties of trained weights, then what layers added in the last call of the outermost', async () => {
+    const dense = new Dense(1, { kernelInitializer: 'ones', kernelRegularizer: { name: 'l2', l2: 0.5 } });
+    const model = new Sequential([new Penalised(), dense, new Penalised()]);
+    model.apply(tensor([[1, 2]]));
+    expect(await values(model)).toEqual([1, 3, 3]);
+    model.apply(tensor([[10, 20]]));
+    expect(await values(model)).toEqual([1, 30, 30]);
+    dense.trainable = false;
+    expect(await values(model)).toEqual([30, 30]);
+  });
+
+  it('follow the output where an activity is penalised', async () => {
+    const dense = new Dense(2, { kernelInitializer: 'ones', activation: 'relu', activityRegularizer: 'l1' });
+    dense.apply(
+      tensor([
+        [1, 2],
+        [-5, 1],
+      ]),
+    );
+    expect(await values(dense)).toEqual([0.06]);
   });
 });
 

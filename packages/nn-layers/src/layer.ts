@@ -11,10 +11,13 @@ import {
 } from '@tensorloom/tensor-core';
 import { applySymbolically } from './connect.js';
 import { inferOutputShape } from './infer-output-shape.js';
-import { firstValue, initializerOf, type InitializerOption } from './initializers/initializer.js';
+import { firstValue, initializerKind, type InitializerOption } from './initializers/initializer.js';
 import type { LayerClass, LayerClasses, LayerConfig } from './layer-config.js';
 import { membersOf } from './layer-members.js';
 import { freeName, nextName } from './layer-names.js';
+import { maskOf, setMask } from './masks.js';
+import { constraintKind, type ConstraintOption } from './constraints/constraint.js';
+import { regularizerKind, type Regularizer, type RegularizerOption } from './regularizers/regularizer.js';
 import { currentScope, withinScope } from './scope.js';
 import { leavesOf, mapStructure } from './structure.js';
 import type { ShapesOf, SymbolicOf, SymbolicShape } from './symbolic-shape.js';
@@ -36,11 +39,14 @@ export interface LayerOptions {
 export interface CallOptions {
   /** True while training: dropout drops. */
   readonly training: boolean;
-  /** Which steps of a sequence count, bool; layers that know no masks ignore it. */
+  /** Which steps of a sequence count, bool [batch, steps]; layers that know no masks ignore it. Of several inputs, see `maskOf`. */
   readonly mask: Tensor | undefined;
 }
 
-/** What `apply` may be told. `training` defaults to that of the layer around it, false outside of all. */
+/**
+ * What `apply` may be told. `training` defaults to that of the layer around it, false outside of all; `mask` to the one that the
+ * layer before put beside its output.
+ */
 export interface ApplyOptions {
   readonly training?: boolean | undefined;
   readonly mask?: Tensor | undefined;
@@ -57,8 +63,13 @@ export interface WeightOptions {
   readonly trainable?: boolean;
   /** Default float32. */
   readonly dtype?: DType;
+  /** A penalty that `losses` names while the weight is trained (default none). */
+  readonly regularizer?: RegularizerOption | undefined;
+  /** Keeps the weight among allowed values after each update (default none). */
+  readonly constraint?: ConstraintOption | undefined;
 }
 
+const isTensor = (value: unknown): value is Tensor => value instanceof Tensor;
 const isTensorLeaf = (value: unknown): value is Tensor | SymbolicTensor =>
   value instanceof Tensor || value instanceof SymbolicTensor;
 
@@ -80,12 +91,17 @@ export abstract class Layer<In = Tensor, Out = Tensor> {
   /** Name of the class in files, where minified code must still find it; default the class's own name. */
   static readonly className?: string;
 
+  /** True for a layer whose output has the steps of its input: the mask goes on to the next layer. Default false: it ends here. */
+  readonly supportsMasking: boolean = false;
+
   #name: string | undefined;
   /** Gives the path of the layer around this one, from the first time that this one was used. */
   #around: (() => string) | undefined;
   #trainable: boolean;
   #builtShape: ShapesOf<In> | undefined;
   readonly #weights = new Map<string, Variable>();
+  readonly #regularizers = new Map<Variable, Regularizer>();
+  #addedLosses: readonly Tensor[] = [];
   readonly #inner = new Set<AnyLayer>();
 
   constructor({ name, trainable = true }: LayerOptions = {}) {
@@ -119,6 +135,11 @@ export abstract class Layer<In = Tensor, Out = Tensor> {
     return this.within(false, () => inferOutputShape(this, inputShape)) as ShapesOf<Out>;
   }
 
+  /** The mask beside the output: the input's own where the layer `supportsMasking`. For layers that make, change or end masks. */
+  protected computeMask(_input: In, mask: Tensor | undefined): Tensor | undefined {
+    return this.supportsMasking ? mask : undefined;
+  }
+
   /** Called with the shape of every input. @throws ShapeError that names `this.path`, what fits, and what came */
   protected checkInput(_inputShape: ShapesOf<In>): void {}
 
@@ -145,7 +166,22 @@ export abstract class Layer<In = Tensor, Out = Tensor> {
     else this.build(shapes);
     this.#builtShape ??= shapes;
     const trains = training ?? currentScope()?.training ?? false;
-    return this.within(trains, () => this.call(input as In, { training: trains, mask }));
+    return this.#call(input as In, {
+      training: trains,
+      mask: mask ?? (input instanceof Tensor ? maskOf(input) : undefined),
+    });
+  }
+
+  #call(input: In, options: CallOptions): Out {
+    const isOutermost = currentScope() === undefined;
+    const output = this.within(options.training, () => {
+      const result = this.call(input, options);
+      if (isOutermost) this.#addedLosses = currentScope()?.losses ?? [];
+      return result;
+    });
+    const mask = this.computeMask(input, options.mask);
+    if (mask) for (const leaf of leavesOf(output, isTensor, (value) => this.#refuse(value))) setMask(leaf, mask);
+    return output;
   }
 
   #refuse(value: unknown): never {
@@ -173,7 +209,8 @@ export abstract class Layer<In = Tensor, Out = Tensor> {
     const around = outer && outer.layer !== this ? outer : undefined;
     around?.layer.adopt(this);
     this.#around ??= around?.prefix ?? outermost;
-    return withinScope({ layer: this, prefix: () => this.prefix(outer === undefined), training }, body);
+    const losses = outer?.losses ?? [];
+    return withinScope({ layer: this, prefix: () => this.prefix(outer === undefined), training, losses }, body);
   }
 
   /** What stands before the names of the layers inside. */
@@ -201,7 +238,7 @@ export abstract class Layer<In = Tensor, Out = Tensor> {
    */
   addWeight(
     name: string,
-    { shape, initializer = 'glorotUniform', trainable = true, dtype = 'float32' }: WeightOptions,
+    { shape, initializer = 'glorotUniform', trainable = true, dtype = 'float32', ...keeping }: WeightOptions,
   ): Variable {
     const path = `${this.path}/${name}`;
     if (this.#weights.has(name))
@@ -212,11 +249,41 @@ export abstract class Layer<In = Tensor, Out = Tensor> {
       );
     }
     const known = shape as readonly number[];
+    const constraint = keeping.constraint && constraintKind.resolve(path, keeping.constraint);
     const weight = outsideTrace(() =>
-      variable(firstValue(path, initializerOf(path, initializer), known, dtype), { name: path, trainable }),
+      variable(firstValue(path, initializerKind.resolve(path, initializer), known, dtype), {
+        name: path,
+        trainable,
+        ...(constraint && { constraint }),
+      }),
     );
+    if (keeping.regularizer) this.#regularizers.set(weight, regularizerKind.resolve(path, keeping.regularizer));
     this.#weights.set(name, weight);
     return weight;
+  }
+
+  /** Adds a scalar to the loss of the model in which this layer is being called: a penalty on what it computes. */
+  protected addLoss(loss: Tensor): void {
+    currentScope()?.losses.push(loss);
+  }
+
+  /**
+   * What a loss should have added to it: the penalties of all weights that are trained, then those that layers added when this
+   * one, as the outermost, was last applied. Scalars; recorded anew each time.
+   *
+   * @throws ConfigError if the layer or one inside is not built
+   */
+  get losses(): readonly Tensor[] {
+    const penalties = weightsOf(this).flatMap(({ variable, trainable, owner }) => {
+      const regularizer = trainable ? owner.#regularizers.get(variable) : undefined;
+      return regularizer ? [regularizer(variable)] : [];
+    });
+    return [...penalties, ...this.#addedLosses];
+  }
+
+  /** The mask that a layer put beside a tensor, bool [batch, steps]; undefined where all steps count. */
+  maskOf(output: Tensor): Tensor | undefined {
+    return maskOf(output);
   }
 
   /** The class's name, as files say it. */

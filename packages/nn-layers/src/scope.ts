@@ -1,4 +1,5 @@
 // Which layer is being built or called, so that the layers inside it know their path and whether they train.
+import type { Tensor } from '@tensorloom/tensor-core';
 import type { AnyLayer } from './layer.js';
 
 /** One layer at work. */
@@ -7,6 +8,8 @@ export interface Scope {
   /** What stands before the names of the layers inside: '' or `block/`. Asked for late: it settles names. */
   readonly prefix: () => string;
   readonly training: boolean;
+  /** What layers have added to the loss since the outermost one was called. */
+  readonly losses: Tensor[];
 }
 
 let current: Scope | undefined;

@@ -7,6 +7,8 @@ export interface Weight {
   /** From the layer asked: `kernel`, `dense_1/kernel`, `encoder/dense/kernel`. */
   readonly path: string;
   readonly variable: Variable;
+  /** The layer that has it, for its penalty. */
+  readonly owner: AnyLayer;
   /** Whether the variable and every layer around it may be trained. */
   readonly trainable: boolean;
 }
@@ -27,12 +29,13 @@ class Collection {
     }
     const isTrainable = trainable && layer.trainable;
     for (const [name, variable] of layer.ownWeights)
-      this.add(prefix + name, variable, isTrainable && variable.trainable);
+      this.add({ path: prefix + name, variable, owner: layer, trainable: isTrainable && variable.trainable });
     for (const inner of layer.sublayers) this.collect(inner, `${prefix}${inner.name}/`, isTrainable);
     this.open.delete(layer);
   }
 
-  private add(path: string, variable: Variable, trainable: boolean): void {
+  private add(weight: Weight): void {
+    const { path, variable, trainable } = weight;
     const known = this.weights.get(variable);
     if (!known && this.paths.has(path)) {
       throw new ConfigError(
@@ -40,10 +43,7 @@ class Collection {
       );
     }
     this.paths.add(path);
-    this.weights.set(
-      variable,
-      known ? { ...known, trainable: known.trainable || trainable } : { path, variable, trainable },
-    );
+    this.weights.set(variable, known ? { ...known, trainable: known.trainable || trainable } : weight);
   }
 }
 

@@ -15,20 +15,28 @@ export interface VariableOptions extends TensorOptions {
   readonly name?: string;
   /** Whether optimizers should change it (default true). */
   readonly trainable?: boolean;
+  /** What an optimizer makes of each new value before it assigns it: a projection onto allowed values (default: nothing). */
+  readonly constraint?: Constraint;
 }
+
+/** Gives the allowed value next to a value, of the same shape and dtype. */
+export type Constraint = (value: Tensor) => Tensor;
 
 /** A tensor that can be assigned to. Made by `variable(...)`. */
 export class Variable extends Tensor {
   readonly name: string;
   trainable: boolean;
+  /** Applied by optimizers to each new value; `assign` itself takes any value. */
+  constraint: Constraint | undefined;
   /** The storage behind it. Not for users. */
   readonly cell: StateCell;
 
-  constructor(cell: StateCell, trainable: boolean) {
+  constructor(cell: StateCell, { trainable = true, constraint }: VariableOptions = {}) {
     super(cell.spec.shape, cell.spec.dtype, cell.current.source);
     this.cell = cell;
     this.name = cell.name;
     this.trainable = trainable;
+    this.constraint = constraint;
   }
 
   override resolve(): Tensor {
@@ -94,8 +102,9 @@ export function isVariable(value: unknown): value is Variable {
  */
 export function variable(
   initial: TensorData | Tensor,
-  { name, trainable = true, ...options }: VariableOptions = {},
+  { name, trainable = true, constraint, ...options }: VariableOptions = {},
 ): Variable {
+  const settings = { trainable, ...(constraint && { constraint }) };
   const label = name ?? `variable_${unnamed++}`;
   if (initial instanceof Tensor) {
     if (options.shape && !sameShape(options.shape, initial.shape)) {
@@ -104,12 +113,12 @@ export function variable(
       );
     }
     const value = castTo(resolve('variable', expectTensor('variable', initial)), options.dtype ?? initial.dtype);
-    return new Variable(newCell(label, value), trainable);
+    return new Variable(newCell(label, value), settings);
   }
   const host = hostTensor(`variable ${label}`, initial, options);
   const dtype = host.dtype === 'uint8' ? 'int32' : host.dtype;
   const value = new Tensor(host.shape, dtype, { kind: 'data', host, uses: 0 });
-  return new Variable(newCell(label, castTo(value, options.dtype ?? dtype)), trainable);
+  return new Variable(newCell(label, castTo(value, options.dtype ?? dtype)), settings);
 }
 
 function newCell(name: string, initial: Tensor): StateCell {

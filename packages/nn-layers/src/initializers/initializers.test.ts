@@ -4,13 +4,13 @@ import { full, setDefaultDevice, setRandomSeed, zeros, type Shape } from '@tenso
 import { beforeAll, describe, expect, it } from 'vitest';
 import { fansOf } from './fans.js';
 import * as initializers from './index.js';
-import { firstValue, initializerConfig, initializerOf, type InitializerOption } from './initializer.js';
+import { firstValue, initializerKind, type InitializerOption } from './initializer.js';
 
 beforeAll(() => setDefaultDevice(createCpuDevice({ precision: 'float64' })));
 
 async function draw(option: InitializerOption, shape: Shape): Promise<readonly number[]> {
   setRandomSeed(1);
-  return Array.from(await firstValue('test', initializerOf('test', option), shape, 'float32').data());
+  return Array.from(await firstValue('test', initializerKind.resolve('test', option), shape, 'float32').data());
 }
 
 function moments(values: readonly number[]): { mean: number; stddev: number; largest: number } {
@@ -57,7 +57,7 @@ describe.each([
     const option = { name, seed: 5 };
     const first = await draw(option, [4, 4]);
     setRandomSeed(99);
-    const again = await firstValue('test', initializerOf('test', option), [4, 4], 'float32').data();
+    const again = await firstValue('test', initializerKind.resolve('test', option), [4, 4], 'float32').data();
     expect(Array.from(again)).toEqual(first);
     expect(await draw({ name, seed: 6 }, [4, 4])).not.toEqual(first);
   });
@@ -75,8 +75,11 @@ it.each([
 describe('as options', () => {
   it('are written down with the options that were given', () => {
     const { randomNormal, zeros: zerosOf } = initializers;
-    expect(initializerConfig('test', randomNormal({ stddev: 0.1 }))).toEqual({ name: 'randomNormal', stddev: 0.1 });
-    expect(initializerConfig('test', zerosOf())).toEqual({ name: 'zeros' });
+    expect(initializerKind.configOf('test', randomNormal({ stddev: 0.1 }))).toEqual({
+      name: 'randomNormal',
+      stddev: 0.1,
+    });
+    expect(initializerKind.configOf('test', zerosOf())).toEqual({ name: 'zeros' });
   });
 
   it('may be functions', async () => {
@@ -84,9 +87,12 @@ describe('as options', () => {
   });
 
   it.each([
-    [() => initializerOf('d', 'glorot_uniform' as never), /^d: unknown initializer; .*did you mean glorotUniform/],
-    [() => initializerOf('d', null as never), /unknown initializer; .*got 'null'/],
-    [() => initializerOf('d', { name: 'constant', valu: 1 }), /got 'valu'; did you mean value\?/],
+    [
+      () => initializerKind.resolve('d', 'glorot_uniform' as never),
+      /^d: unknown initializer; .*did you mean glorotUniform/,
+    ],
+    [() => initializerKind.resolve('d', null as never), /unknown initializer; .*got 'null'/],
+    [() => initializerKind.resolve('d', { name: 'constant', valu: 1 }), /got 'valu'; did you mean value\?/],
     [() => initializers.randomNormal({ stddev: NaN }), /bad stddev; expected a finite number/],
     [
       () => firstValue('d/kernel', initializers.zeros as never, [2], 'float32'),

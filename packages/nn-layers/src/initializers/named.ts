@@ -1,5 +1,6 @@
 // Gives an initializer the config by which a file names it.
-import { checkOptions, ConfigError, type Shape, type Tensor } from '@tensorloom/tensor-core';
+import { ConfigError, type Shape, type Tensor } from '@tensorloom/tensor-core';
+import { namedPart } from '../named-parts.js';
 import type { Initializer, InitializerOptions } from './initializer.js';
 
 /** An initializer with its name and the options that were given. */
@@ -14,6 +15,5 @@ export function named(
       `initializers.${name}: makes initializers; expected options, got a shape; call it where you name it: initializers.${name}()`,
     );
   }
-  checkOptions(`initializers.${name}`, options, known);
-  return Object.assign(give, { config: { ...options, name } });
+  return namedPart('initializers', name, options, known, give);
 }

@@ -3,6 +3,7 @@ import { checkOptions, ConfigError, Tensor } from '@tensorloom/tensor-core';
 import { symbolicLeaves } from '../connect.js';
 import type { AnyLayer, CallOptions, LayerOptions } from '../layer.js';
 import type { LayerClasses, LayerConfig } from '../layer-config.js';
+import { setMask } from '../masks.js';
 import { leavesOf } from '../structure.js';
 import { isSymbolicShape, type ShapesOf, type SymbolicShape, type TensorsOf } from '../symbolic-shape.js';
 import type { Connection, SymbolicTensor } from '../symbolic-tensor.js';
@@ -90,10 +91,14 @@ export class Model<const Inputs = SymbolicTensor, const Outputs = SymbolicTensor
   override call(input: TensorsOf<Inputs>, { mask }: CallOptions): TensorsOf<Outputs> {
     const values = new Values<Tensor>();
     const given = leavesOf(input, isTensor, () => this.refuse('tensors'));
-    this.#inputs.forEach((declared, index) => values.setInput(declared, asDeclared(declared, given[index] as Tensor)));
+    this.#inputs.forEach((declared, index) => {
+      const value = asDeclared(declared, given[index] as Tensor);
+      if (mask) setMask(value, mask);
+      values.setInput(declared, value);
+    });
     for (const connection of this.#connections) {
       const { layer, training } = connection;
-      const output = layer.apply(values.of(connection.input), { training, mask });
+      const output = layer.apply(values.of(connection.input), { training });
       values.setOutputs(
         connection,
         leavesOf(output, isTensor, () => this.refuse('tensors')),

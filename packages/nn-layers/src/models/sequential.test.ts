@@ -5,11 +5,11 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import type { AnyLayer } from '../layer.js';
 import { serializeLayer, type SerializedLayer } from '../layer-config.js';
 import { layerFromConfig } from '../layer-from-config.js';
-import { Activation } from '../layers/activation.js';
-import { Dense } from '../layers/dense.js';
-import { Dropout } from '../layers/dropout.js';
-import { Flatten } from '../layers/flatten.js';
-import { Rescaling } from '../layers/rescaling.js';
+import { Activation } from '../layers/core/activation.js';
+import { Dense } from '../layers/core/dense.js';
+import { Dropout } from '../layers/regularization/dropout.js';
+import { Flatten } from '../layers/reshaping/flatten.js';
+import { Rescaling } from '../layers/preprocessing/rescaling.js';
 import { input } from '../symbolic-tensor.js';
 import { Sequential } from './sequential.js';
 

@@ -89,7 +89,7 @@ export class Sequential extends Container<Tensor, Tensor> {
       throw new ConfigError(`${this.path}: empty model; expected at least one layer, got none; add(new Dense(...))`);
     }
     const given = this.#input ? asDeclared(this.#input, input) : input;
-    return this.#layers.reduce((value, layer) => layer.apply(value, { mask }), given);
+    return this.#layers.reduce((value, layer, index) => layer.apply(value, index === 0 ? { mask } : {}), given);
   }
 
   override computeOutputShape(inputShape: SymbolicShape): SymbolicShape {

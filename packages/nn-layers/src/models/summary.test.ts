@@ -1,9 +1,9 @@
 // The table that summary() prints, with the numbers of the worked examples.
 import { describe, expect, it } from 'vitest';
-import { Conv2D } from '../layers/conv-2d.js';
-import { Dense } from '../layers/dense.js';
-import { Flatten } from '../layers/flatten.js';
-import { MaxPooling2D } from '../layers/max-pooling-2d.js';
+import { Conv2D } from '../layers/convolution/conv-2d.js';
+import { Dense } from '../layers/core/dense.js';
+import { Flatten } from '../layers/reshaping/flatten.js';
+import { MaxPooling2D } from '../layers/pooling/max-pooling-2d.js';
 import { input } from '../symbolic-tensor.js';
 import { Sequential } from './sequential.js';
 

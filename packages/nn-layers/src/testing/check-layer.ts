@@ -1,5 +1,14 @@
 // The generic test of a layer: what every layer must do, asked of each. Knows no layer, and no room above this one.
-import { compile, sizeOf, tensor, variable, type Shape, type Tensor, type Variable } from '@tensorloom/tensor-core';
+import {
+  compile,
+  isVariable,
+  sizeOf,
+  tensor,
+  variable,
+  type Shape,
+  type Tensor,
+  type Variable,
+} from '@tensorloom/tensor-core';
 import { describe, expect, it } from 'vitest';
 import { inferOutputShape } from '../infer-output-shape.js';
 import type { AnyLayer, Layer } from '../layer.js';
@@ -11,14 +20,19 @@ import { input } from '../symbolic-tensor.js';
 /** One layer with what is expected of it. */
 export interface LayerCase {
   /** A new layer with the settings under test. */
-  readonly make: () => Layer;
-  /** With a batch. */
-  readonly inputShape: Shape;
-  readonly outputShape: Shape;
+  readonly make: () => AnyLayer | Layer;
+  /** With a batch; an array of shapes for a layer of several inputs. */
+  readonly inputShape: Shape | readonly Shape[];
+  /** An array of shapes for a layer of several outputs. */
+  readonly outputShape: Shape | readonly Shape[];
+  /** What the layer is tried on (default: floats between -1 and 1); indices for a layer that looks them up. */
+  readonly example?: (shape: Shape, index: number) => Tensor;
   /** Shapes of the weights by path (default none). */
   readonly weights?: Readonly<Record<string, Shape>>;
+  /** Paths of the weights that no optimizer should change (default none). */
+  readonly notTrainable?: readonly string[];
   /** Shapes that the layer must refuse with a ShapeError. */
-  readonly badInputs?: readonly Shape[];
+  readonly badInputs?: readonly (Shape | readonly Shape[])[];
   /** Constructor calls that must be refused with a ConfigError, with a part of its message. */
   readonly badArguments?: readonly (readonly [make: () => unknown, message: RegExp])[];
   /** False for a class that lets unknown options pass (default true). */
@@ -50,37 +64,67 @@ function throughJson(layer: AnyLayer): SerializedLayer {
   return JSON.parse(JSON.stringify(serializeLayer(layer))) as SerializedLayer;
 }
 
-/** The input shape with an open batch. */
-function symbolic({ inputShape }: LayerCase): SymbolicShape {
-  return [null, ...inputShape.slice(1)];
+const isShape = (value: Shape | readonly Shape[]): value is Shape => !Array.isArray(value[0]);
+
+/** One shape or several, each changed alike. */
+function eachShape<Result>(
+  shapes: Shape | readonly Shape[],
+  change: (shape: Shape, index: number) => Result,
+): Result | Result[] {
+  return isShape(shapes) ? change(shapes, 0) : shapes.map(change);
 }
 
+const openBatch = (shape: Shape): SymbolicShape => [null, ...shape.slice(1)];
+
+/** The input shape with an open batch. */
+function symbolic({ inputShape }: LayerCase): never {
+  return eachShape(inputShape, openBatch) as never;
+}
+
+/** What the layer is tried on. */
+function exampleOf({ inputShape, example = ramp }: LayerCase): never {
+  return eachShape(inputShape, example) as never;
+}
+
+/** The outputs of a layer as a list. */
+function outputsOf(layer: Layer, x: unknown): readonly Tensor[] {
+  const output = layer.apply(x as never) as Tensor | readonly Tensor[];
+  return Array.isArray(output) ? (output as readonly Tensor[]) : [output as Tensor];
+}
+
+const valuesOf = (layer: Layer, x: unknown): Promise<unknown[]> =>
+  Promise.all(outputsOf(layer, x).map((output) => output.data()));
+
 function built(layerCase: LayerCase): Layer {
-  const layer = layerCase.make();
+  const layer = layerCase.make() as Layer;
   layer.build(symbolic(layerCase));
   return layer;
 }
 
 function checkShapes(layerCase: LayerCase): void {
-  const { make, inputShape, outputShape } = layerCase;
-  const expected = [null, ...outputShape.slice(1)];
+  const { inputShape, outputShape } = layerCase;
+  const make = (): Layer => layerCase.make() as Layer;
+  const expected = eachShape(outputShape, openBatch);
+  const listed = (isShape(outputShape) ? [outputShape] : outputShape) as readonly Shape[];
 
   it('gives the same shapes before, without and with values', async () => {
     const layer = built(layerCase);
     expect(layer.computeOutputShape(symbolic(layerCase))).toEqual(expected);
-    expect(inferOutputShape(layer as AnyLayer, symbolic(layerCase))).toEqual(expected);
-    expect(make().apply(input(inputShape.slice(1))).shape).toEqual(expected);
-    const output = make().apply(ramp(inputShape));
-    expect(output.shape).toEqual(outputShape);
-    expect(await output.data()).toHaveLength(output.size);
+    if (!layerCase.example) expect(inferOutputShape(layer as AnyLayer, symbolic(layerCase))).toEqual(expected);
+    const drawn: unknown = make().apply(eachShape(inputShape, (shape) => input(shape.slice(1))) as never);
+    const symbols = (Array.isArray(drawn) ? drawn : [drawn]) as readonly { readonly shape: SymbolicShape }[];
+    expect(symbols.map(({ shape }) => shape)).toEqual(listed.map(openBatch));
+    const outputs = outputsOf(make(), exampleOf(layerCase));
+    expect(outputs.map(({ shape }) => shape)).toEqual(listed);
+    for (const output of outputs) expect(await output.data()).toHaveLength(output.size);
   });
 }
 
 function checkWeights(layerCase: LayerCase): void {
-  const { make, weights = {} } = layerCase;
+  const { weights = {}, notTrainable = [] } = layerCase;
 
   it('has its weights once it is built, and none before', () => {
-    expect(() => make().variables).toThrow(/no weights yet/);
+    expect(() => layerCase.make().variables).toThrow(/no weights yet/);
     const layer = built(layerCase);
     const shapes = [...layer.namedVariables()].map(([path, { shape }]) => [path, shape]);
     expect(Object.fromEntries(shapes)).toEqual(weights);
@@ -95,22 +139,23 @@ function checkWeights(layerCase: LayerCase): void {
     expect(layer.trainableVariables).toEqual([]);
     expect(layer.variables).toHaveLength(Object.keys(weights).length);
     layer.trainable = true;
-    expect(layer.trainableVariables).toEqual(layer.variables);
+    const trained = [...layer.namedVariables()].filter(([path]) => !notTrainable.includes(path));
+    expect(layer.trainableVariables).toEqual(trained.map(([, weight]) => weight));
   });
 }
 
 function checkFiles(layerCase: LayerCase): void {
-  const { inputShape, classes = {} } = layerCase;
+  const { classes = {} } = layerCase;
 
   it('comes back from a file with the same settings, and with the same weights the same values', async () => {
     const layer = built(layerCase);
-    const serialized = throughJson(layer);
+    const serialized = throughJson(layer as AnyLayer);
     const again = layerFromConfig(serialized, { layers: classes }) as Layer;
     expect(again).toBeInstanceOf(layer.constructor);
     again.build(symbolic(layerCase));
-    expect(throughJson(again)).toEqual(serialized);
-    await copyWeights(layer as AnyLayer, again);
-    expect(await again.apply(ramp(inputShape)).data()).toEqual(await layer.apply(ramp(inputShape)).data());
+    expect(throughJson(again as AnyLayer)).toEqual(serialized);
+    await copyWeights(layer as AnyLayer, again as AnyLayer);
+    expect(await valuesOf(again, exampleOf(layerCase))).toEqual(await valuesOf(layer, exampleOf(layerCase)));
   });
 }
 
@@ -118,11 +163,14 @@ function checkFiles(layerCase: LayerCase): void {
 function recordStep(
   { valueAndGradients }: LayerCase,
   layer: Layer,
-  x: Tensor,
+  x: unknown,
   extra: readonly Variable[] = [],
 ): Tensor {
   const variables = [...layer.trainableVariables, ...extra];
-  const loss = (): Tensor => layer.apply(x).square().sum();
+  const loss = (): Tensor => {
+    const sums = outputsOf(layer, x).map((output) => output.cast('float32').square().sum());
+    return sums.reduce((sum, each) => sum.add(each));
+  };
   if (variables.length === 0) return loss();
   const { value, gradients } = valueAndGradients(loss, variables);
   variables.forEach((each, index) => each.assign(each.sub((gradients[index] as Tensor).mul(1e-3))));
@@ -130,23 +178,28 @@ function recordStep(
 }
 
 function checkTraining(layerCase: LayerCase): void {
-  const { inputShape } = layerCase;
-
   it('learns: a step down the gradient makes the loss smaller', async () => {
     const layer = built(layerCase);
-    const example = variable(ramp(inputShape), { name: 'example' });
-    const before = await recordStep(layerCase, layer, example, [example]).item();
-    const after = await layer.apply(example).square().sum().item();
+    const given: unknown = exampleOf(layerCase);
+    const tensors = (Array.isArray(given) ? given : [given]) as readonly Tensor[];
+    const examples = tensors.map((each, index) =>
+      each.dtype === 'float32' ? variable(each, { name: `example${index}` }) : each,
+    );
+    const x = Array.isArray(given) ? examples : examples[0];
+    const moved = examples.filter(isVariable);
+    if (moved.length + layer.trainableVariables.length === 0) return;
+    const before = await recordStep(layerCase, layer, x, moved).item();
+    const after = await recordStep(layerCase, layer, x, moved).item();
     expect(after).toBeLessThan(before);
   });
 
   it('trains under compile as without it, bit for bit', async () => {
     const [plain, other] = [built(layerCase), built(layerCase)];
-    await copyWeights(plain as AnyLayer, other);
+    await copyWeights(plain as AnyLayer, other as AnyLayer);
     const compiled = compile((x: Tensor) => recordStep(layerCase, other, x));
     for (let round = 0; round < 3; round++) {
-      const expected = await recordStep(layerCase, plain, ramp(inputShape)).item();
-      expect(await (await compiled(ramp(inputShape))).item()).toBe(expected);
+      const expected = await recordStep(layerCase, plain, exampleOf(layerCase)).item();
+      expect(await (await compiled(exampleOf(layerCase))).item()).toBe(expected);
     }
   });
 }
@@ -156,13 +209,14 @@ function checkRefusals(layerCase: LayerCase): void {
 
   it.each(badInputs.map((shape) => ({ shape })))('refuses an input of shape $shape', ({ shape }) => {
     const layer = built(layerCase);
-    const message = new RegExp(`^${layer.path}: .*expected .*got \\[`);
-    expect(() => layer.apply(ramp(shape))).toThrow(message);
-    expect(() => layer.apply(ramp(shape))).toThrow(expect.objectContaining({ name: 'ShapeError' }));
+    const message = new RegExp(`^${layer.path}: .*expected .*got .*\\[`);
+    const given = eachShape(shape, layerCase.example ?? ramp) as never;
+    expect(() => layer.apply(given)).toThrow(message);
+    expect(() => layer.apply(given)).toThrow(expect.objectContaining({ name: 'ShapeError' }));
   });
 
   it('refuses what is no tensor', () => {
-    expect(() => make().apply(3 as never)).toThrow(/not a tensor; expected tensors, got number/);
+    expect(() => (make() as Layer).apply(3 as never)).toThrow(/not a tensor; expected tensors, got number/);
   });
 
   it.each(badArguments.map(([construct, message]) => ({ construct, message })))(
@@ -175,7 +229,7 @@ function checkRefusals(layerCase: LayerCase): void {
 
   if (!checksOptions) return;
   it('refuses options that it does not have', () => {
-    const { className, config } = throughJson(make());
+    const { className, config } = throughJson(make() as AnyLayer);
     const misspelt = { className, config: { ...config, trainible: false } };
     expect(() => layerFromConfig(misspelt, { layers: classes })).toThrow(
       /unknown option; expected .*got 'trainible'; did you mean trainable\?/,

@@ -1,6 +1,6 @@
 // Pooling by the mean.
 import { averagePool2d, type Tensor } from '@tensorloom/tensor-core';
-import type { LayerConfig } from '../layer-config.js';
+import type { LayerConfig } from '../../layer-config.js';
 import { Pooling2D, type Pooling2DOptions } from './pooling-2d.js';
 
 /**

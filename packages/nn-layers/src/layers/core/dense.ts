@@ -1,9 +1,9 @@
 // A layer in which every output sees every input.
-import { checkCount, formatShape, ShapeError, type Tensor, type Variable } from '@tensorloom/tensor-core';
-import { Layer } from '../layer.js';
-import type { LayerConfig } from '../layer-config.js';
-import { extentOf, type SymbolicShape } from '../symbolic-shape.js';
-import { kernelConfig, kernelSettings, type KernelOptions, type KernelSettings } from './kernel-options.js';
+import { checkCount, formatShape, ShapeError, type Tensor } from '@tensorloom/tensor-core';
+import type { LayerConfig } from '../../layer-config.js';
+import type { KernelOptions } from '../../options/kernel-options.js';
+import type { SymbolicShape } from '../../symbolic-shape.js';
+import { KernelLayer } from '../kernel-layer.js';
 
 /** Options of Dense. */
 export type DenseOptions = KernelOptions;
@@ -16,41 +16,27 @@ export type DenseOptions = KernelOptions;
  *
  * @example new Dense(10, { activation: 'softmax' })
  */
-export class Dense extends Layer {
+export class Dense extends KernelLayer {
   static override readonly className = 'Dense';
+  override readonly supportsMasking = true;
   readonly units: number;
-  /** [inputs, units], once built. */
-  kernel!: Variable;
-  /** [units], once built; undefined without `useBias`. */
-  bias: Variable | undefined;
-  private readonly settings: KernelSettings;
 
   /** @param units number of outputs, at least 1 */
   constructor(units: number, options: DenseOptions = {}) {
-    super(options);
+    super('Dense', options);
     this.units = checkCount('Dense', 'units', units);
-    this.settings = kernelSettings('Dense', options);
   }
 
   override build(inputShape: SymbolicShape): void {
-    const { useBias, kernelInitializer, biasInitializer } = this.settings;
-    const inputs = inputShape.at(-1) as number;
-    this.kernel = this.addWeight('kernel', { shape: [inputs, this.units], initializer: kernelInitializer });
-    if (useBias) this.bias = this.addWeight('bias', { shape: [this.units], initializer: biasInitializer });
+    this.addKernel([inputShape.at(-1) as number, this.units], this.units);
   }
 
   override call(input: Tensor): Tensor {
-    const product = input.matmul(this.kernel);
-    return this.settings.activation(this.bias ? product.add(this.bias) : product);
+    return this.finish(input.matmul(this.kernel));
   }
 
   override computeOutputShape(inputShape: SymbolicShape): SymbolicShape {
     return [...inputShape.slice(0, -1), this.units];
-  }
-
-  override countConnections(outputShape: SymbolicShape): number | undefined {
-    const places = extentOf(outputShape.slice(1, -1));
-    return places === null ? undefined : places * this.countParameters();
   }
 
   protected override checkInput(inputShape: SymbolicShape): void {
@@ -65,7 +51,7 @@ export class Dense extends Layer {
   }
 
   override getConfig(): LayerConfig {
-    return { ...super.getConfig(), units: this.units, ...kernelConfig(this.path, this.settings) };
+    return { ...super.getConfig(), units: this.units };
   }
 
   static override fromConfig({ units, ...options }: LayerConfig): Dense {

@@ -3,7 +3,7 @@ import { valueAndGradients } from '@tensorloom/autograd';
 import { createCpuDevice } from '@tensorloom/cpu-device';
 import { compile, ones, setDefaultDevice, setRandomSeed, tensor, variable, type Tensor } from '@tensorloom/tensor-core';
 import { beforeAll, expect, it } from 'vitest';
-import { checkLayer } from '../testing/check-layer.js';
+import { checkLayer } from '../../testing/check-layer.js';
 import { Dropout } from './dropout.js';
 
 beforeAll(() => setDefaultDevice(createCpuDevice({ precision: 'float64' })));
@@ -66,4 +66,22 @@ it('passes gradients where it passed values, and nowhere else', async () => {
   const { gradients } = valueAndGradients(() => (output = new Dropout(0.4).apply(x, { training: true })).sum(), [x]);
   const [values, slopes] = await Promise.all([output.data(), gradients[0].data()]);
   expect(slopes).toEqual(values);
+});
+
+it('draws a stream of its own with a seed: the same in every program, another in every call, also compiled', async () => {
+  const call = (layer: Dropout): Promise<unknown> => layer.apply(ones([40]), { training: true }).array();
+  const first = new Dropout(0.5, { seed: 7 });
+  const [one, two] = [await call(first), await call(first)];
+  setRandomSeed(99);
+  const again = new Dropout(0.5, { seed: 7 });
+  const compiled = compile((x: Tensor) => again.apply(x, { training: true }));
+  expect(await (await compiled(ones([40]))).array()).toEqual(one);
+  expect(await (await compiled(ones([40]))).array()).toEqual(two);
+  expect(one).not.toEqual(two);
+});
+
+it('drops whole axes together where the shape of the noise has a 1', async () => {
+  const layer = new Dropout(0.5, { noiseShape: [null, 1, null], seed: 3 });
+  const rows = (await layer.apply(ones([4, 3, 5]), { training: true }).array()) as number[][][];
+  for (const [first, ...others] of rows) for (const other of others) expect(other).toEqual(first);
 });

@@ -1,8 +1,8 @@
 // A layer that turns each example into one row.
 import { formatShape, ShapeError, type Tensor } from '@tensorloom/tensor-core';
-import { Layer, type LayerOptions } from '../layer.js';
-import { checkLayerOptions } from '../options/layer-options.js';
-import { extentOf, type SymbolicShape } from '../symbolic-shape.js';
+import { Layer, type LayerOptions } from '../../layer.js';
+import { checkLayerOptions } from '../../options/layer-options.js';
+import { extentOf, type SymbolicShape } from '../../symbolic-shape.js';
 
 /**
  * All axes but the batch as one. No weights; no copy where the next layer can read through it.

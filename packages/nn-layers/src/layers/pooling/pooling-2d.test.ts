@@ -3,7 +3,7 @@ import { valueAndGradients } from '@tensorloom/autograd';
 import { createCpuDevice } from '@tensorloom/cpu-device';
 import { setDefaultDevice, tensor, type Tensor } from '@tensorloom/tensor-core';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { checkLayer } from '../testing/check-layer.js';
+import { checkLayer } from '../../testing/check-layer.js';
 import { AveragePooling2D } from './average-pooling-2d.js';
 import { MaxPooling2D } from './max-pooling-2d.js';
 

@@ -1,16 +1,16 @@
 // An activation function as a layer of its own.
 import type { Tensor } from '@tensorloom/tensor-core';
-import { Layer, type LayerOptions } from '../layer.js';
-import type { LayerConfig } from '../layer-config.js';
+import { Layer, type LayerOptions } from '../../layer.js';
+import type { LayerConfig } from '../../layer-config.js';
 import {
   activationName,
   activationOf,
   type Activation as ActivationFunction,
   type ActivationName,
   type ActivationOption,
-} from '../options/activation-option.js';
-import { checkLayerOptions } from '../options/layer-options.js';
-import type { SymbolicShape } from '../symbolic-shape.js';
+} from '../../options/activation-option.js';
+import { checkLayerOptions } from '../../options/layer-options.js';
+import type { SymbolicShape } from '../../symbolic-shape.js';
 
 /**
  * activation(x). No weights. Input of any shape; output of the same shape.

@@ -3,7 +3,7 @@ import { valueAndGradients } from '@tensorloom/autograd';
 import { createCpuDevice } from '@tensorloom/cpu-device';
 import { setDefaultDevice, tensor, zeros } from '@tensorloom/tensor-core';
 import { beforeAll, expect, it } from 'vitest';
-import { checkLayer } from '../testing/check-layer.js';
+import { checkLayer } from '../../testing/check-layer.js';
 import { Conv2D } from './conv-2d.js';
 
 beforeAll(() => setDefaultDevice(createCpuDevice({ precision: 'float64' })));

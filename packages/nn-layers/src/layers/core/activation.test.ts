@@ -3,9 +3,9 @@ import { valueAndGradients } from '@tensorloom/autograd';
 import { createCpuDevice } from '@tensorloom/cpu-device';
 import { setDefaultDevice, tensor } from '@tensorloom/tensor-core';
 import { beforeAll, expect, it } from 'vitest';
-import * as activations from '../activations.js';
-import type { ActivationName } from '../options/activation-option.js';
-import { checkLayer } from '../testing/check-layer.js';
+import * as activations from '../../activations.js';
+import type { ActivationName } from '../../options/activation-option.js';
+import { checkLayer } from '../../testing/check-layer.js';
 import { Activation } from './activation.js';
 
 beforeAll(() => setDefaultDevice(createCpuDevice({ precision: 'float64' })));

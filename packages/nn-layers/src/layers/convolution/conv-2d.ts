@@ -7,14 +7,13 @@ import {
   formatShape,
   ShapeError,
   type Tensor,
-  type Variable,
 } from '@tensorloom/tensor-core';
-import { Layer } from '../layer.js';
-import type { LayerConfig } from '../layer-config.js';
-import { extentOf, type SymbolicShape } from '../symbolic-shape.js';
-import { kernelConfig, kernelSettings, type KernelOptions, type KernelSettings } from './kernel-options.js';
-import { checkImages, windowPaddings, windowPlaces, type Window, type WindowPadding } from './window.js';
-import { checkPair } from '../options/check-pair.js';
+import type { LayerConfig } from '../../layer-config.js';
+import { checkPair } from '../../options/check-pair.js';
+import type { KernelOptions } from '../../options/kernel-options.js';
+import { checkImages, windowPaddings, windowPlaces, type Window, type WindowPadding } from '../../options/window.js';
+import type { SymbolicShape } from '../../symbolic-shape.js';
+import { KernelLayer } from '../kernel-layer.js';
 
 /** Options of Conv2D. */
 export interface Conv2DOptions extends KernelOptions {
@@ -39,24 +38,18 @@ const own: readonly (keyof Conv2DOptions)[] = ['strides', 'padding', 'dilationRa
  *
  * @example new Conv2D(32, 3, { padding: 'same', activation: 'relu' })
  */
-export class Conv2D extends Layer {
+export class Conv2D extends KernelLayer {
   static override readonly className = 'Conv2D';
   readonly filters: number;
   readonly window: Required<Window>;
   readonly groups: number;
-  /** [kernelHeight, kernelWidth, channels / groups, filters], once built. */
-  kernel!: Variable;
-  /** [filters], once built; undefined without `useBias`. */
-  bias: Variable | undefined;
-  private readonly settings: KernelSettings;
 
   /**
    * @param filters number of channels of the output, a multiple of `groups`
    * @param kernelSize for both axes or [height, width]
    */
   constructor(filters: number, kernelSize: number | readonly [number, number], options: Conv2DOptions = {}) {
-    super(options);
-    this.settings = kernelSettings('Conv2D', options, own);
+    super('Conv2D', options, own);
     this.filters = checkCount('Conv2D', 'filters', filters);
     this.groups = checkCount('Conv2D', 'groups', options.groups ?? 1);
     this.window = {
@@ -73,25 +66,16 @@ export class Conv2D extends Layer {
   }
 
   override build(inputShape: SymbolicShape): void {
-    const { useBias, kernelInitializer, biasInitializer } = this.settings;
-    const shape = [...this.window.size, (inputShape[3] as number) / this.groups, this.filters];
-    this.kernel = this.addWeight('kernel', { shape, initializer: kernelInitializer });
-    if (useBias) this.bias = this.addWeight('bias', { shape: [this.filters], initializer: biasInitializer });
+    this.addKernel([...this.window.size, (inputShape[3] as number) / this.groups, this.filters], this.filters);
   }
 
   override call(input: Tensor): Tensor {
     const { strides, padding, dilation } = this.window;
-    const output = conv2d(input, this.kernel, { strides, padding, dilation, groups: this.groups });
-    return this.settings.activation(this.bias ? output.add(this.bias) : output);
+    return this.finish(conv2d(input, this.kernel, { strides, padding, dilation, groups: this.groups }));
   }
 
   override computeOutputShape(inputShape: SymbolicShape): SymbolicShape {
     return [inputShape[0] ?? null, ...windowPlaces(inputShape, this.window), this.filters];
-  }
-
-  override countConnections(outputShape: SymbolicShape): number | undefined {
-    const places = extentOf(outputShape.slice(1, -1));
-    return places === null ? undefined : places * this.countParameters();
   }
 
   protected override checkInput(inputShape: SymbolicShape): void {
@@ -117,7 +101,6 @@ export class Conv2D extends Layer {
       padding,
       dilationRate: dilation,
       groups: this.groups,
-      ...kernelConfig(this.path, this.settings),
     };
   }
 

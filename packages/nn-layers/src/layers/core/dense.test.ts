@@ -3,8 +3,8 @@ import { valueAndGradients } from '@tensorloom/autograd';
 import { createCpuDevice } from '@tensorloom/cpu-device';
 import { setDefaultDevice, setRandomSeed, tensor } from '@tensorloom/tensor-core';
 import { beforeAll, expect, it } from 'vitest';
-import * as initializers from '../initializers/index.js';
-import { checkLayer } from '../testing/check-layer.js';
+import * as initializers from '../../initializers/index.js';
+import { checkLayer } from '../../testing/check-layer.js';
 import { Dense } from './dense.js';
 
 beforeAll(() => setDefaultDevice(createCpuDevice({ precision: 'float64' })));

@@ -1,12 +1,12 @@
 // What pooling layers share: the window, its checks and shapes. They differ in what they take of a window.
 import { checkChoice } from '@tensorloom/tensor-core';
 import type { Tensor } from '@tensorloom/tensor-core';
-import { Layer, type LayerOptions } from '../layer.js';
-import type { LayerConfig } from '../layer-config.js';
-import { checkLayerOptions } from '../options/layer-options.js';
-import type { SymbolicShape } from '../symbolic-shape.js';
-import { checkImages, windowPaddings, windowPlaces, type Window, type WindowPadding } from './window.js';
-import { checkPair } from '../options/check-pair.js';
+import { Layer, type LayerOptions } from '../../layer.js';
+import type { LayerConfig } from '../../layer-config.js';
+import { checkLayerOptions } from '../../options/layer-options.js';
+import type { SymbolicShape } from '../../symbolic-shape.js';
+import { checkImages, windowPaddings, windowPlaces, type Window, type WindowPadding } from '../../options/window.js';
+import { checkPair } from '../../options/check-pair.js';
 
 /** Options of pooling layers. */
 export interface Pooling2DOptions extends LayerOptions {

@@ -1,9 +1,9 @@
 // A layer that brings raw values, such as bytes of images, into the range that networks like.
 import { add, cast, checkFinite, constant, mul, type Tensor } from '@tensorloom/tensor-core';
-import { Layer, type LayerOptions } from '../layer.js';
-import type { LayerConfig } from '../layer-config.js';
-import { checkLayerOptions } from '../options/layer-options.js';
-import type { SymbolicShape } from '../symbolic-shape.js';
+import { Layer, type LayerOptions } from '../../layer.js';
+import type { LayerConfig } from '../../layer-config.js';
+import { checkLayerOptions } from '../../options/layer-options.js';
+import type { SymbolicShape } from '../../symbolic-shape.js';
 
 /** Options of Rescaling. */
 export interface RescalingOptions extends LayerOptions {

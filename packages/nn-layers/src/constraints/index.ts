@@ -1,0 +1,2 @@
+// The namespace `constraints`: every name in it makes a constraint, and is a name for options.
+export { nonNegative } from './non-negative.js';
