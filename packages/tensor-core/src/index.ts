@@ -28,7 +28,7 @@ export { hostRandom, type HostRandom } from './host-random.js';
 export { philox } from './philox.js';
 
 export { isTensor, Tensor, type TensorLike } from './tensor.js';
-export { isVariable, variable, Variable, type Constraint, type VariableOptions } from './variable.js';
+export { isVariable, variable, Variable, type Projection, type VariableOptions } from './variable.js';
 export type { NestedNumbers } from './format-tensor.js';
 export type { NestedArray, TensorData, TensorOptions } from './host-data.js';
 

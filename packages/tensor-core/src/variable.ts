@@ -16,18 +16,18 @@ export interface VariableOptions extends TensorOptions {
   /** Whether optimizers should change it (default true). */
   readonly trainable?: boolean;
   /** What an optimizer makes of each new value before it assigns it: a projection onto allowed values (default: nothing). */
-  readonly constraint?: Constraint;
+  readonly constraint?: Projection;
 }
 
 /** Gives the allowed value next to a value, of the same shape and dtype. */
-export type Constraint = (value: Tensor) => Tensor;
+export type Projection = (value: Tensor) => Tensor;
 
 /** A tensor that can be assigned to. Made by `variable(...)`. */
 export class Variable extends Tensor {
   readonly name: string;
   trainable: boolean;
   /** Applied by optimizers to each new value; `assign` itself takes any value. */
-  constraint: Constraint | undefined;
+  constraint: Projection | undefined;
   /** The storage behind it. Not for users. */
   readonly cell: StateCell;
 

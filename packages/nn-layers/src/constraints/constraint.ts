@@ -1,5 +1,5 @@
 // What a constraint is, and the option that names one. The constraints themselves are in their own files.
-import type { Constraint as Projection } from '@tensorloom/tensor-core';
+import type { Projection } from '@tensorloom/tensor-core';
 import { PartKind, type Named, type PartOption } from '../named-parts.js';
 import * as constraints from './index.js';
 
