@@ -8,7 +8,7 @@ import { joinProducts } from './steps/join-products.js';
 import { sliceProducts } from './steps/slice-products.js';
 import { splitConcats } from './steps/split-concats.js';
 import { splitReductions } from './steps/split-reductions.js';
-import { formGroups, TooManyBindings, type Formation } from './form/form-groups.js';
+import { formGroups, type Formation, type TooManyBindings } from './form/form-groups.js';
 import { Graph } from './form/graph.js';
 import type { ScheduleOptions } from './schedule-options.js';
 import { placeAssignments } from './settle/in-place.js';
@@ -17,7 +17,7 @@ import { memoryNeeds, type MemoryNeeds } from './form/memory-needs.js';
 import { mergeSegments, single, type ScheduledKernel } from './settle/merge-segments.js';
 import type { Group } from './form/group.js';
 import { inOrder, type OrderedKernel } from './settle/order.js';
-import { partToStore } from './form/part-to-store.js';
+import { fitsRoom, partToStore } from './form/part-to-store.js';
 import { reuseMemory } from './settle/reuse.js';
 import { chainRows } from './settle/row-chain.js';
 import { writeAll, writeOptions, type WriteAllOptions } from './write/write-all.js';
@@ -82,12 +82,16 @@ function form(
   for (;;) {
     const some = memoryNeeds(graph, { outputs, assigned, forced });
     const needs = fuse ? some : { ...some, ends: some.must };
-    try {
-      return { needs, formation: formGroups(graph, needs, limit) };
-    } catch (error) {
-      if (!(error instanceof TooManyBindings)) throw error;
-      forced.add(partToStore(graph, error, limit - OWN_BINDINGS));
-    }
+    const parts = new Set<number>();
+    const tooMany: TooManyBindings = (value, homes) => {
+      const inMemory = (at: number): boolean => homes.has(at) || parts.has(at);
+      // What is stored for another value may be enough for this one.
+      if (parts.size > 0 && fitsRoom(graph, value, inMemory, limit - OWN_BINDINGS)) return;
+      parts.add(partToStore(graph, value, inMemory, limit - OWN_BINDINGS));
+    };
+    const formation = formGroups(graph, needs, limit, tooMany);
+    if (parts.size === 0) return { needs, formation };
+    for (const part of parts) forced.add(part);
   }
 }
 

@@ -23,16 +23,8 @@ export interface Formation {
   readonly ownerOf: ReadonlyMap<number, Group>;
 }
 
-/** A value reads more memory than one kernel can bind. Some value on its way must be stored first. */
-export class TooManyBindings extends Error {
-  /** @param homes values that have a home by then */
-  constructor(
-    readonly value: number,
-    readonly homes: ReadonlyMap<number, Group>,
-  ) {
-    super('too many bindings');
-  }
-}
+/** Told of a value that reads more memory than one kernel can bind, and of the values that have a home by then. */
+export type TooManyBindings = (value: number, homes: ReadonlyMap<number, Group>) => void;
 
 /** What a value's expression reads in a kernel. */
 interface Reads {
@@ -52,6 +44,7 @@ class Former {
     private readonly graph: Graph,
     private readonly needs: MemoryNeeds,
     private readonly limit: number,
+    private readonly tooMany: TooManyBindings,
   ) {
     this.columnSums = new Map([...gemmWithColumnSum(graph)].filter(([, gemm]) => !needs.ends.has(gemm)));
   }
@@ -83,7 +76,11 @@ class Former {
     const group = this.open(form);
     if (this.tryJoin(group, value, computed, list)) return;
     if (!this.probe(group, computed)) throw new Error(`${this.graph.describe(value)} fits no kernel, not even its own`);
-    throw new TooManyBindings(value, this.ownerOf);
+    this.tooMany(value, this.ownerOf);
+    // The rest is formed as if it fitted, to find all that must be stored.
+    group.full = true;
+    group[list].push(value);
+    this.ownerOf.set(value, group);
   }
 
   private addGemm(anchor: number): void {
@@ -153,8 +150,9 @@ class Former {
     if (close.some((group) => this.tryJoin(group, root, root, 'roots'))) return;
     const form: ElementForm = { kind: 'element', size: this.graph.size(root) };
     const reads = this.probe(new Group(form), root)?.memory ?? [];
-    if (this.groups.some((group) => this.isNear(group, form, reads) && this.tryJoin(group, root, root, 'roots')))
-      return;
+    const behind = this.behind(reads);
+    const isNear = (group: Group): boolean => !behind.has(group) && sharesMemory(group, form, reads);
+    if (this.groups.some((group) => isNear(group) && this.tryJoin(group, root, root, 'roots'))) return;
     if (!this.needs.must.has(root) && close.length > 0) return;
     // What another kernel computes for itself would be read there from now on, before it is made.
     const free = this.onTheWay(root).filter((value) => this.needs.dear.has(value) && !this.passed.has(value));
@@ -202,16 +200,16 @@ class Former {
     return owners;
   }
 
-  /** True for an elementwise group of the same size that reads some of the same memory, and that none of it waits for. */
-  private isNear(group: Group, { size }: ElementForm, reads: readonly number[]): boolean {
-    if (group.full || group.form.kind !== 'element' || group.form.size !== size) return false;
-    return reads.some((memory) => group.memory.has(memory)) && !this.waitsFor(group, reads);
-  }
-
-  /** True if something that makes this memory needs the group: to read it there would close a circle. */
-  private waitsFor(group: Group, reads: readonly number[]): boolean {
-    const owners = new Set(reads.map((memory) => this.ownerOf.get(memory)));
-    return [...owners].some((owner) => owner !== undefined && owner !== group && owner.reaches(group));
+  /** Groups that those which make this memory need, directly or not: a group that read it there would close a circle. */
+  private behind(reads: readonly number[]): ReadonlySet<Group> {
+    const found = new Set<Group>();
+    const stack = reads.flatMap((memory) => [...(this.ownerOf.get(memory)?.needs ?? [])]);
+    for (let group = stack.pop(); group; group = stack.pop()) {
+      if (found.has(group)) continue;
+      found.add(group);
+      stack.push(...group.needs);
+    }
+    return found;
   }
 
   /** What a value's expression reads in a group's kernel, or undefined if it cannot be computed there. */
@@ -254,7 +252,7 @@ class Former {
     const readsHost = group.readsHost || reads.host;
     // The parameters take a binding too.
     if (memory.size + 1 + Number(readsHost) > this.limit) return false;
-    if (this.waitsFor(group, reads.memory)) return false;
+    if (this.behind(reads.memory).has(group)) return false;
     for (const at of memory) group.memory.add(at);
     group.readsHost = readsHost;
     group.full = this.needs.ends.has(value);
@@ -273,6 +271,11 @@ class Former {
   }
 }
 
+/** True for an elementwise group of the same size that reads some of the same memory. */
+function sharesMemory({ full, form, memory }: Group, { size }: ElementForm, reads: readonly number[]): boolean {
+  return !full && form.kind === 'element' && form.size === size && reads.some((one) => memory.has(one));
+}
+
 function sameRows(a: RowForm, b: RowForm): boolean {
   return sameShape(a.shape, b.shape) && a.axes.join() === b.axes.join();
 }
@@ -283,8 +286,8 @@ function sameWalk(a: ScanForm, b: ScanForm): boolean {
 
 /**
  * @param limit storage buffers that one kernel may bind
- * @throws TooManyBindings if a value must be split
+ * @param tooMany called for each value that must be split: then the formation is of no use
  */
-export function formGroups(graph: Graph, needs: MemoryNeeds, limit: number): Formation {
-  return new Former(graph, needs, limit).form();
+export function formGroups(graph: Graph, needs: MemoryNeeds, limit: number, tooMany: TooManyBindings): Formation {
+  return new Former(graph, needs, limit, tooMany).form();
 }

@@ -1,7 +1,10 @@
 // No kernel binds more than the device can, whatever a program reads.
-import { concat, stack, tensor, where, type Tensor } from '@tensorloom/tensor-core';
+import { concat, lower, stack, tensor, where, type Tensor } from '@tensorloom/tensor-core';
 import { describe, expect, it } from 'vitest';
 import { scheduled } from '../testing/scheduled.js';
+import { formGroups } from './form-groups.js';
+import { Graph } from './graph.js';
+import { memoryNeeds } from './memory-needs.js';
 
 const given = (...shape: number[]): Tensor =>
   tensor(new Float32Array(shape.reduce((size, extent) => size * extent, 1)), { shape });
@@ -43,6 +46,20 @@ describe.each([5, 8, 10])('with %i bindings', (limit) => {
     // Each kernel reads limit - 2 and stores one that the next may read.
     expect(bindings(total(several(limit - 2, 4)), limit)).toHaveLength(1);
     expect(bindings(total(several(limit - 1, 4)), limit)).toHaveLength(2);
+  });
+});
+
+describe('values that must be cut', () => {
+  it('are found all at once: a long program is not formed anew for each of them', () => {
+    const { program } = lower(
+      Array.from({ length: 40 }, () => total(several(12, 4))),
+      new Map(),
+    );
+    const graph = new Graph(program);
+    const needs = memoryNeeds(graph, { outputs: program.outputs, assigned: [], forced: new Set() });
+    const found: number[] = [];
+    formGroups(graph, needs, 8, (value) => found.push(value));
+    expect(found).toEqual(program.outputs);
   });
 });
 

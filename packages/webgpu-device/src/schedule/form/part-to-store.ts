@@ -1,7 +1,6 @@
 // What to store first where a value reads more memory than one kernel can bind.
 import { LimitError } from '@tensorloom/tensor-core';
 import type { Graph } from './graph.js';
-import type { TooManyBindings } from './form-groups.js';
 import { isAnchor } from './op-class.js';
 
 /** Stands for the numbers of the host, which share one binding. */
@@ -24,14 +23,19 @@ function memoryRead(graph: Graph, value: number, inMemory: (value: number) => bo
   return read;
 }
 
+/** True if a kernel can read all that a value is computed from. */
+export function fitsRoom(graph: Graph, value: number, inMemory: (value: number) => boolean, room: number): boolean {
+  return memoryRead(graph, value, inMemory).size <= room;
+}
+
 /**
  * The largest part on the way to a value that a kernel of its own can compute.
  *
+ * @param inMemory values that are stored anyway
  * @param room memory that such a kernel can read
  * @throws LimitError if no part reads more than one memory, so that storing one would not help
  */
-export function partToStore(graph: Graph, { value, homes }: TooManyBindings, room: number): number {
-  const inMemory = (at: number): boolean => homes.has(at);
+export function partToStore(graph: Graph, value: number, inMemory: (value: number) => boolean, room: number): number {
   for (let at = value; ;) {
     const parts = graph
       .node(at)
