@@ -6,6 +6,8 @@ import { AveragePooling2D } from './layers/pooling/average-pooling-2d.js';
 import { Conv2D } from './layers/convolution/conv-2d.js';
 import { Dense } from './layers/core/dense.js';
 import { Dropout } from './layers/regularization/dropout.js';
+import { BatchNormalization } from './layers/normalization/batch-normalization.js';
+import { LayerNormalization } from './layers/normalization/layer-normalization.js';
 import { Flatten } from './layers/reshaping/flatten.js';
 import { MaxPooling2D } from './layers/pooling/max-pooling-2d.js';
 import { Rescaling } from './layers/preprocessing/rescaling.js';
@@ -15,10 +17,12 @@ import { Sequential } from './models/sequential.js';
 const libraryClasses: LayerClasses = {
   Activation,
   AveragePooling2D,
+  BatchNormalization,
   Conv2D,
   Dense,
   Dropout,
   Flatten,
+  LayerNormalization,
   MaxPooling2D,
   Model,
   Rescaling,
