@@ -16,9 +16,9 @@ import {
   type Variable,
 } from '@tensorloom/tensor-core';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { Adam } from './adam.js';
+import { Adam } from './optimizers/adam.js';
 import { Optimizer } from './optimizer.js';
-import { SGD } from './sgd.js';
+import { SGD } from './optimizers/sgd.js';
 import { expectClose } from './testing/steps.js';
 import { scale } from './transforms/scale.js';
 import { chain, type Transform } from './transforms/transform.js';
@@ -249,12 +249,13 @@ describe('a learning rate', () => {
 });
 
 describe('variables', () => {
-  it('may join later, also in a new trace', async () => {
+  it('may join later, when they are announced, also in a new trace', async () => {
     const [a, b] = [variable([0], { name: 'a' }), variable([0], { name: 'b' })];
     const optimizer = new Adam({ learningRate: 0.1 });
     const one = compile(() => optimizer.update([a], [tensor([1])]));
     const both = compile(() => optimizer.update([a, b], [tensor([1]), tensor([1])]));
     await one();
+    optimizer.build([b]);
     await both();
     await both();
     expect(Object.keys(optimizer.state().slots)).toEqual(['a/momentum', 'a/velocity', 'b/momentum', 'b/velocity']);
@@ -288,12 +289,19 @@ it('may be made of transforms of one’s own', async () => {
   };
   class ClippedDescent extends Optimizer {
     constructor(learningRate: number) {
-      super(learningRate, (rate) =>
-        chain(
-          clipElements,
-          scale((moment) => -rate(moment)),
-          velocity(0.5, false),
-        ),
+      super(
+        { learningRate },
+        {
+          className: 'ClippedDescent',
+          options: [],
+          learningRate: 0.01,
+          transform: (rate) =>
+            chain(
+              clipElements,
+              scale((moment) => -rate(moment)),
+              velocity(0.5, false),
+            ),
+        },
       );
     }
   }

@@ -2,16 +2,17 @@
 import {
   ConfigError,
   formatShape,
+  full,
   keep,
   outsideTrace,
   sameShape,
   ShapeError,
   variable,
-  zeros,
   type Shape,
   type Tensor,
   type Variable,
 } from '@tensorloom/tensor-core';
+import type { SlotSpec } from './transforms/transform.js';
 
 /** Slots by name, `dense/kernel/momentum`. */
 export type SlotTensors = Readonly<Record<string, Tensor>>;
@@ -22,15 +23,15 @@ export class Slots {
   /** Restored before the variable was first seen. */
   private restored = new Map<string, Tensor>();
 
-  /** @param names of the slots of each variable */
-  constructor(private readonly names: readonly string[]) {}
+  /** @param specs of the slots of each variable */
+  constructor(private readonly specs: readonly SlotSpec[]) {}
 
-  /** The slots of a variable, in the order of the names; zeros, or what was restored, when they are new. */
+  /** The slots of a variable, in the order of the specs; their first values, or what was restored, when they are new. */
   of(target: Variable): readonly Variable[] {
     let slots = this.byVariable.get(target);
     if (!slots) {
       const prefix = this.prefixFor(target.name);
-      slots = this.names.map((slot) => this.make(`${prefix}/${slot}`, target));
+      slots = this.specs.map((spec) => this.make(`${prefix}/${spec.name}`, spec, target));
       this.byVariable.set(target, slots);
     }
     return slots;
@@ -38,17 +39,20 @@ export class Slots {
 
   /** The variable's name; numbered if another variable of this name came before. */
   private prefixFor(name: string): string {
-    const taken = (prefix: string): boolean => this.names.some((slot) => this.byName.has(`${prefix}/${slot}`));
+    const taken = (prefix: string): boolean => this.specs.some((spec) => this.byName.has(`${prefix}/${spec.name}`));
     let prefix = name;
     for (let count = 1; taken(prefix); count++) prefix = `${name}_${count}`;
     return prefix;
   }
 
-  private make(name: string, { shape, dtype }: Variable): Variable {
+  private make(name: string, { shape: shapeFor, initial = 0 }: SlotSpec, target: Variable): Variable {
+    const shape = shapeFor?.(target.shape) ?? target.shape;
     const restored = this.restored.get(name);
     checkFits(name, restored, shape);
     // The slot outlives the trace in which it may be made; its first value must not belong to that.
-    const slot = outsideTrace(() => variable(restored ?? zeros(shape, { dtype }), { name, trainable: false }));
+    const slot = outsideTrace(() =>
+      variable(restored ?? full(shape, initial, { dtype: target.dtype }), { name, trainable: false }),
+    );
     this.restored.delete(name);
     this.byName.set(name, slot);
     return slot;

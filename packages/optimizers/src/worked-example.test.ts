@@ -3,7 +3,7 @@ import { valueAndGradients } from '@tensorloom/autograd';
 import { createCpuDevice } from '@tensorloom/cpu-device';
 import { compile, setDefaultDevice, tensor, variable, type Tensor } from '@tensorloom/tensor-core';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { SGD } from './sgd.js';
+import { SGD } from './optimizers/sgd.js';
 
 describe.each([
   { precision: 'float64', tolerance: 5e-8 },

@@ -17,7 +17,7 @@ export interface AdaptiveMomentsOptions {
  */
 export function adaptiveMoments({ beta1, beta2, epsilon }: AdaptiveMomentsOptions): Transform {
   return {
-    slots: ['momentum', 'velocity'],
+    slots: [{ name: 'momentum' }, { name: 'velocity' }],
     begin: () => {
       const [toMean, toSquare, floor] = [constant(1 - beta1), constant(1 - beta2), constant(epsilon)];
       return (gradient, [mean, meanSquare]) => {

@@ -1,10 +1,24 @@
-// What a gradient transform is, and how several make one. Knows no variable: it maps gradients to updates.
-import type { Tensor } from '@tensorloom/tensor-core';
+// What a gradient transform is, and how several make one. It maps gradients to updates and assigns nothing.
+import type { Shape, Tensor } from '@tensorloom/tensor-core';
 
-/** One update, as transforms see it. */
+/** One update. Its numbers move on from run to run: read them only when the host asks for numbers. */
 export interface Moment {
-  /** The updates made before this one; read it only when the host asks for numbers, it moves on from run to run. */
+  /** The updates made before this one. */
   readonly iteration: number;
+  /** The calls of `update` before this one: more, where gradients are accumulated. */
+  readonly calls: number;
+}
+
+/** The learning rate of a moment. */
+export type Rate = (moment: Moment) => number;
+
+/** A tensor that a transform keeps for each variable. */
+export interface SlotSpec {
+  readonly name: string;
+  /** Its shape for a variable of a shape (default the same). */
+  readonly shape?: (variableShape: Shape) => Shape;
+  /** Its first value (default 0). */
+  readonly initial?: number;
 }
 
 /** What a transform gives for one variable: the update, and the new values of its slots. */
@@ -13,16 +27,15 @@ export interface Transformed {
   readonly slots: readonly Tensor[];
 }
 
-/** A transform with the scalars of one update in hand. */
-export type Rule = (gradient: Tensor, slots: readonly Tensor[]) => Transformed;
+/** A transform with the scalars of one update in hand. `value` is the variable's, before the update. */
+export type Rule = (gradient: Tensor, slots: readonly Tensor[], value: Tensor) => Transformed;
 
 /**
  * A step from gradients to updates. `begin` is called once for each update of all variables and makes the scalars that
  * they share: one expression with the same scalars for every variable is what lets a device run them all in one kernel.
  */
 export interface Transform {
-  /** Names of the tensors that it keeps for each variable, of the variable's shape, 0 at first. */
-  readonly slots: readonly string[];
+  readonly slots: readonly SlotSpec[];
   readonly begin: (moment: Moment) => Rule;
 }
 
@@ -32,13 +45,13 @@ export function chain(...transforms: readonly Transform[]): Transform {
     slots: transforms.flatMap((transform) => transform.slots),
     begin: (moment) => {
       const rules = transforms.map((transform) => transform.begin(moment));
-      return (gradient, slots) => {
+      return (gradient, slots, value) => {
         let update = gradient;
         let first = 0;
         const kept: Tensor[] = [];
         rules.forEach((rule, index) => {
           const own = slots.slice(first, (first += (transforms[index] as Transform).slots.length));
-          const result = rule(update, own);
+          const result = rule(update, own, value);
           update = result.update;
           kept.push(...result.slots);
         });

@@ -10,7 +10,7 @@ import type { Transform } from './transform.js';
  */
 export function velocity(momentum: number, nesterov: boolean): Transform {
   return {
-    slots: ['momentum'],
+    slots: [{ name: 'momentum' }],
     begin: () => {
       const share = constant(momentum);
       return (update, [old]) => {

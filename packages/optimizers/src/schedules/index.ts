@@ -1,0 +1,3 @@
+// The namespace `schedules`.
+export { ExponentialDecay, type ExponentialDecayOptions } from './exponential-decay.js';
+export { Schedule } from './schedule.js';
