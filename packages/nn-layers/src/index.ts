@@ -16,6 +16,17 @@ export { Conv2D, type Conv2DOptions } from './layers/convolution/conv-2d.js';
 export { Dense, type DenseOptions } from './layers/core/dense.js';
 export { Dropout } from './layers/regularization/dropout.js';
 export { BatchNormalization, type BatchNormalizationOptions } from './layers/normalization/batch-normalization.js';
+export { GroupNormalization, type GroupNormalizationOptions } from './layers/normalization/group-normalization.js';
+export {
+  InstanceNormalization,
+  type InstanceNormalizationOptions,
+} from './layers/normalization/instance-normalization.js';
+export { RMSNormalization, type RMSNormalizationOptions } from './layers/normalization/rms-normalization.js';
+export {
+  SpectralNormalization,
+  type SpectralNormalizationOptions,
+} from './layers/normalization/spectral-normalization.js';
+export { UnitNormalization, type UnitNormalizationOptions } from './layers/normalization/unit-normalization.js';
 export { LayerNormalization, type LayerNormalizationOptions } from './layers/normalization/layer-normalization.js';
 export type { AxisOption } from './layers/axes-layer.js';
 export { Flatten } from './layers/reshaping/flatten.js';

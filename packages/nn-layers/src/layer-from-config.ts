@@ -7,6 +7,11 @@ import { Conv2D } from './layers/convolution/conv-2d.js';
 import { Dense } from './layers/core/dense.js';
 import { Dropout } from './layers/regularization/dropout.js';
 import { BatchNormalization } from './layers/normalization/batch-normalization.js';
+import { GroupNormalization } from './layers/normalization/group-normalization.js';
+import { InstanceNormalization } from './layers/normalization/instance-normalization.js';
+import { RMSNormalization } from './layers/normalization/rms-normalization.js';
+import { SpectralNormalization } from './layers/normalization/spectral-normalization.js';
+import { UnitNormalization } from './layers/normalization/unit-normalization.js';
 import { LayerNormalization } from './layers/normalization/layer-normalization.js';
 import { Flatten } from './layers/reshaping/flatten.js';
 import { MaxPooling2D } from './layers/pooling/max-pooling-2d.js';
@@ -22,11 +27,16 @@ const libraryClasses: LayerClasses = {
   Dense,
   Dropout,
   Flatten,
+  GroupNormalization,
+  InstanceNormalization,
   LayerNormalization,
   MaxPooling2D,
   Model,
   Rescaling,
+  RMSNormalization,
   Sequential,
+  SpectralNormalization,
+  UnitNormalization,
 };
 
 export interface LayerFromConfigOptions {

@@ -44,3 +44,12 @@ export function randomNormal(options: RandomNormalOptions = {}): Initializer {
     random.normal(shape, { mean, stddev, ...keyOf(options) }),
   );
 }
+
+/** Normal with the given mean and standard deviation, drawn again beyond two standard deviations. */
+export function truncatedNormal(options: RandomNormalOptions = {}): Initializer {
+  const mean = checkFinite('initializers.truncatedNormal', 'mean', options.mean ?? 0);
+  const stddev = checkFinite('initializers.truncatedNormal', 'stddev', options.stddev ?? 0.05);
+  return named('truncatedNormal', options, ['mean', 'stddev', 'seed'], (shape) =>
+    random.truncatedNormal(shape, { mean, stddev, ...keyOf(options) }),
+  );
+}
