@@ -4,7 +4,7 @@ export * as metrics from './metrics/index.js';
 export type { CrossentropyOptions, Loss, LossFunction, LossOptions } from './losses/loss.js';
 export type { LossLike, LossName } from './losses/loss-by-name.js';
 export type { Reduction } from './losses/reduction.js';
-export type { Metric, MetricLike, MetricOptions, PredictionMetric } from './metrics/metric.js';
+export type { MeanMetric, Metric, MetricLike, MetricOptions, PredictionMetric } from './metrics/metric.js';
 export type { MetricName, MetricSpec } from './metrics/metric-by-name.js';
 export { lineReporter, type LineReporterOptions } from './progress/line-reporter.js';
 export type { EpochSummary, Pass, Progress, ProgressReporter } from './progress/reporter.js';

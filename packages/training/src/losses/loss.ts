@@ -53,11 +53,13 @@ export abstract class Loss {
    * @param yTrue labels
    * @param yPred predictions of the model
    * @param sampleWeight [batch], factor on each example's loss
+   * @param mask [batch, steps], which examples count; the mean is over those alone (`model.maskOf(yPred)`)
    * @returns a scalar, or [batch, ...] where the reduction is `'none'`
    * @throws ShapeError where labels, predictions or weights do not fit together
    */
-  call(yTrue: Tensor, yPred: Tensor, sampleWeight?: Tensor): Tensor {
-    return reduceLoss(this.constructor.name || 'loss', this.values(yTrue, yPred), this.reduction, sampleWeight);
+  call(yTrue: Tensor, yPred: Tensor, sampleWeight?: Tensor, mask?: Tensor): Tensor {
+    const values = this.values(yTrue, yPred);
+    return reduceLoss(this.constructor.name || 'loss', values, { reduction: this.reduction, sampleWeight, mask });
   }
 
   /**

@@ -4,6 +4,6 @@ export { BinaryAccuracy, type BinaryAccuracyOptions } from './binary-accuracy.js
 export { CategoricalAccuracy } from './categorical-accuracy.js';
 export { Mean } from './mean.js';
 export { MeanSquaredError } from './mean-squared-error.js';
-export { Metric, PredictionMetric, type MetricLike, type MetricOptions } from './metric.js';
+export { MeanMetric, Metric, PredictionMetric, type MetricLike, type MetricOptions } from './metric.js';
 export { metricOf as get, type MetricName, type MetricSpec } from './metric-by-name.js';
 export { SparseCategoricalAccuracy } from './sparse-categorical-accuracy.js';

@@ -1,6 +1,6 @@
 // The mean of whatever it is given.
 import type { Tensor } from '@tensorloom/tensor-core';
-import { Metric, type MetricOptions } from './metric.js';
+import { MeanMetric, type MetricOptions } from './metric.js';
 
 /**
  * Σ weight · value / Σ weight over all values since the last reset.
@@ -10,7 +10,7 @@ import { Metric, type MetricOptions } from './metric.js';
  * mean.updateState(tensor([1, 3, 5, 7]));
  * await mean.result().item();   // 4
  */
-export class Mean<const Name extends string = 'mean'> extends Metric<Name> {
+export class Mean<const Name extends string = 'mean'> extends MeanMetric<Name> {
   constructor({ name = 'mean' as Name }: MetricOptions<Name> = {}) {
     super(name);
   }

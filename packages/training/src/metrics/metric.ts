@@ -1,5 +1,17 @@
-// What all metrics share: a total and a count that live on the device. Knows no formula.
-import { constant, sizeOf, variable, where, type Tensor, type Variable } from '@tensorloom/tensor-core';
+// What all metrics share: states that live on the device, and their reset. Knows no formula.
+import {
+  ConfigError,
+  constant,
+  full,
+  onEachRun,
+  outsideTrace,
+  sizeOf,
+  variable,
+  where,
+  type Shape,
+  type Tensor,
+  type Variable,
+} from '@tensorloom/tensor-core';
 import { fitWeight } from '../labels/fit-weight.js';
 
 /** Options of every metric. */
@@ -21,48 +33,92 @@ export interface MetricLike<Name extends string = string> {
   resetWhere?(condition: Tensor): void;
 }
 
-/** Base class: the weighted mean of values, total / count, kept in two variables. */
+interface State {
+  readonly variable: Variable;
+  readonly initial: number;
+}
+
+/** Base class of all metrics: variables that a pass fills, and the value that is worked out from them. */
 export abstract class Metric<Name extends string = string> {
   // Name comes from the options alone: a list of metrics that wants "some name" must not widen it.
   readonly name: NoInfer<Name>;
-  /** Σ weight · value. */
-  readonly total: Variable;
-  /** Σ weight. */
-  readonly count: Variable;
+  readonly #states: State[] = [];
+  #isUpdated = false;
 
   constructor(name: Name) {
     this.name = name;
-    this.total = variable(0, { name: `${name}/total`, trainable: false });
-    this.count = variable(0, { name: `${name}/count`, trainable: false });
   }
+
+  /** A variable that a reset sets to `initial`, float32; its name is `metric/state`. */
+  protected addState(state: string, shape: Shape = [], initial = 0): Variable {
+    const first = outsideTrace(() => full(shape, initial));
+    const made = variable(first, { name: `${this.name}/${state}`, trainable: false });
+    this.#states.push({ variable: made, initial });
+    return made;
+  }
+
+  /** Every update says so: what was never updated has no result. */
+  protected noteUpdate(): void {
+    this.#isUpdated = true;
+    onEachRun(() => {
+      this.#isUpdated = true;
+    });
+  }
+
+  /** The value, from the states. */
+  protected abstract value(): Tensor;
+
+  /**
+   * The value since the last reset, float32: a scalar, unless the metric says otherwise.
+   *
+   * @throws ConfigError before any update
+   */
+  result(): Tensor {
+    if (this.#isUpdated) return this.value();
+    throw new ConfigError(
+      `${this.name}: no result yet; expected an update since the last reset, got none; call updateState(...) first`,
+    );
+  }
+
+  /** Forgets everything. */
+  resetState(): void {
+    this.#isUpdated = false;
+    for (const { variable: state, initial } of this.#states) state.assign(initial);
+  }
+
+  /** Forgets everything where a scalar is not 0: recorded in a step, a reset needs no run of its own. */
+  resetWhere(condition: Tensor): void {
+    for (const { variable: state, initial } of this.#states) state.assign(where(condition, constant(initial), state));
+  }
+}
+
+/** Base class: the weighted mean of values, total / count. */
+export abstract class MeanMetric<Name extends string = string> extends Metric<Name> {
+  /** Σ weight · value. */
+  readonly total: Variable = this.addState('total');
+  /** Σ weight. */
+  readonly count: Variable = this.addState('count');
 
   /** Adds values, any shape, each with its weight (1 without weights). */
   protected accumulate(values: Tensor, sampleWeight?: Tensor): void {
+    this.noteUpdate();
     const value = values.cast('float32');
     const weight = sampleWeight && fitWeight(this.name, value, sampleWeight).broadcastTo(value.shape);
     this.total.assign(this.total.add((weight ? value.mul(weight) : value).sum()));
     this.count.assign(this.count.add(weight ? weight.sum() : constant(sizeOf(value.shape))));
   }
 
-  /** total / count, float32 []; 0 where nothing was counted. */
-  result(): Tensor {
+  /** total / count, float32 []; 0 where all weights were 0. */
+  protected override value(): Tensor {
     return where(this.count.equal(constant(0)), constant(0), this.total.div(this.count));
-  }
-
-  /** Sets total and count to 0. */
-  resetState(): void {
-    this.total.assign(0);
-    this.count.assign(0);
-  }
-
-  /** Sets total and count to 0 where a scalar is not 0: recorded in a step, a reset needs no run of its own. */
-  resetWhere(condition: Tensor): void {
-    for (const state of [this.total, this.count]) state.assign(where(condition, constant(0), state));
   }
 }
 
-/** Base class of metrics that compare predictions with labels: one of your own gives `values`. */
-export abstract class PredictionMetric<Name extends string = string> extends Metric<Name> implements MetricLike<Name> {
+/** Base class of means over examples that are compared with their labels: one of your own gives `values`. */
+export abstract class PredictionMetric<Name extends string = string>
+  extends MeanMetric<Name>
+  implements MetricLike<Name>
+{
   /** The value of each example: [batch, ...]. */
   protected abstract values(yTrue: Tensor, yPred: Tensor): Tensor;
 

@@ -26,8 +26,9 @@ describe('Mean', () => {
     expect(await mean.result().item()).toBe(2);
   });
 
-  it('weighs rows by a weight for each, and is 0 over nothing', async () => {
+  it('weighs rows by a weight for each, and is 0 where all weights are', async () => {
     const mean = new metrics.Mean({ name: 'rows' });
+    mean.updateState(tensor([1, 2]), tensor([0, 0]));
     expect(await mean.result().item()).toBe(0);
     mean.updateState(
       tensor([
@@ -203,8 +204,21 @@ describe('every metric', () => {
     const metric = new metrics.Accuracy();
     expect(await after(metric, [[0], [[0, 1]]])).toBe(0);
     metric.resetState();
-    expect(await metric.result().item()).toBe(0);
     expect(await after(metric, [[1], [[0, 1]]])).toBe(1);
+  });
+
+  it('has no result before an update', async () => {
+    const metric = new metrics.Accuracy();
+    const message = /^accuracy: no result yet; expected an update since the last reset/;
+    expect(() => metric.result()).toThrow(message);
+    expect(() => metric.result()).toThrow(expect.objectContaining({ name: 'ConfigError' }));
+    const step = compile((yTrue: Tensor, yPred: Tensor) => metric.updateState(yTrue, yPred));
+    const batch = [tensor([1]), tensor([[0, 1]])] as const;
+    await step(...batch);
+    metric.resetState();
+    expect(() => metric.result()).toThrow(message);
+    await step(...batch);
+    expect(await metric.result().item()).toBe(1);
   });
 
   it('goes on inside compiled steps', async () => {

@@ -9,7 +9,8 @@ import { losses, metrics, Trainer, type FitOptions, type TrainingData } from '..
 
 beforeEach(() => setDefaultDevice(createCpuDevice()));
 
-const optimizer = new SGD({ learningRate: 0.01 });
+/** One for each model. */
+const descent = (): SGD => new SGD({ learningRate: 0.01 });
 const sparse = new losses.SparseCategoricalCrossentropy({ fromLogits: true });
 const array = (...shape: number[]): HostTensor => ({
   data: new Float32Array(shape.reduce((a, b) => a * b, 1)),
@@ -19,7 +20,7 @@ const array = (...shape: number[]): HostTensor => ({
 
 /** Trains a classifier of ten classes. */
 function fit(data: unknown, options: FitOptions = {}): Promise<unknown> {
-  const trainer = new Trainer(new Sequential([new Flatten(), new Dense(10)]), { optimizer, loss: sparse });
+  const trainer = new Trainer(new Sequential([new Flatten(), new Dense(10)]), { optimizer: descent(), loss: sparse });
   return trainer.fit(data as TrainingData, { progress: false, ...options });
 }
 
@@ -102,14 +103,14 @@ describe('data', () => {
 
   it('may change its shape where the model allows it', async () => {
     const mean = { apply: (x: never) => new Conv2D(1, 1).apply(x).mean([1, 2]), trainableVariables: [] };
-    const trainer = new Trainer(mean, { optimizer, loss: 'mse' });
+    const trainer = new Trainer(mean, { optimizer: descent(), loss: 'mse' });
     const data = batches({ x: array(4, 5, 5, 1), y: array(4) }, { x: array(2, 9, 9, 1), y: array(2) });
     expect((await trainer.evaluate(data as TrainingData)).loss).toBe(0);
   });
 
   it('is refused when its labels do not fit the model, before the weights change', async () => {
     const model = new Sequential([new Dense(10)]);
-    const trainer = new Trainer(model, { optimizer, loss: sparse });
+    const trainer = new Trainer(model, { optimizer: descent(), loss: sparse });
     const x = array(3, 4);
     const y = (...labels: number[]): HostTensor => ({ data: Uint8Array.from(labels), shape: [3], dtype: 'uint8' });
     await expect(
@@ -187,25 +188,31 @@ describe('settings', () => {
       () => new Trainer(model, { optimizer: 'adam' as never, loss: 'mse' }),
       /no optimizer; .* got string; pass for example new Adam\(\)/,
     ],
-    ['an unknown loss', () => new Trainer(model, { optimizer, loss: 'msee' as never }), /did you mean mse/],
+    ['an unknown loss', () => new Trainer(model, { optimizer: descent(), loss: 'msee' as never }), /did you mean mse/],
     [
       'an unknown metric',
-      () => new Trainer(model, { optimizer, loss: 'mse', metrics: ['acuracy' as never] }),
+      () => new Trainer(model, { optimizer: descent(), loss: 'mse', metrics: ['acuracy' as never] }),
       /did you mean accuracy/,
     ],
     [
       'a loss without reduction',
-      () => new Trainer(model, { optimizer, loss: new losses.MeanSquaredError({ reduction: 'none' }) }),
+      () => new Trainer(model, { optimizer: descent(), loss: new losses.MeanSquaredError({ reduction: 'none' }) }),
       /not a scalar; expected reduction/,
     ],
     [
       'one name twice',
-      () => new Trainer(model, { optimizer, loss: 'mse', metrics: ['mse', new metrics.Accuracy({ name: 'mse' })] }),
+      () =>
+        new Trainer(model, {
+          optimizer: descent(),
+          loss: 'mse',
+          metrics: ['mse', new metrics.Accuracy({ name: 'mse' })],
+        }),
       /two results have one name; .* got 'mse' twice/,
     ],
     [
       "a metric named 'loss'",
-      () => new Trainer(model, { optimizer, loss: 'mse', metrics: [new metrics.Accuracy({ name: 'loss' })] }),
+      () =>
+        new Trainer(model, { optimizer: descent(), loss: 'mse', metrics: [new metrics.Accuracy({ name: 'loss' })] }),
       /got 'loss' twice/,
     ],
   ])('are refused: %s', (_, make, message) => {
@@ -217,17 +224,17 @@ describe('settings', () => {
   });
 
   it('are refused: a model without weights to train', async () => {
-    const trainer = new Trainer(new Sequential([new Flatten()]), { optimizer, loss: 'mse' });
+    const trainer = new Trainer(new Sequential([new Flatten()]), { optimizer: descent(), loss: 'mse' });
     await expect(trainer.fit({ x: [[1]], y: [1] }, { progress: false })).rejects.toThrow(/nothing to train/);
   });
 
   it('are refused: a model that gives something else than one tensor', async () => {
-    const trainer = new Trainer({ apply: () => [1], trainableVariables: [] }, { optimizer, loss: 'mse' });
+    const trainer = new Trainer({ apply: () => [1], trainableVariables: [] }, { optimizer: descent(), loss: 'mse' });
     await expect(trainer.predict([[1]])).rejects.toThrow(/the model gives no tensor; expected one output, got several/);
   });
 
   it('one call at a time', async () => {
-    const trainer = new Trainer(new Sequential([new Dense(1)]), { optimizer, loss: 'mse' });
+    const trainer = new Trainer(new Sequential([new Dense(1)]), { optimizer: descent(), loss: 'mse' });
     const data = { x: [[1]], y: [1] };
     const first = trainer.fit(data, { progress: false });
     await expect(trainer.evaluate(data)).rejects.toThrow(/the Trainer is at work; .* got evaluate during fit/);

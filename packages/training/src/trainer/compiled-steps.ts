@@ -53,10 +53,12 @@ function predictions(value: unknown): Tensor {
 /** Makes the steps. Nothing is traced before the first call. */
 export function compileSteps({ model, optimizer, loss, results }: StepParts): CompiledSteps {
   const record = (x: unknown, training: boolean): Tensor => predictions(model.apply(x as never, { training }));
-  const lossOfBatch = ([, y, weight]: Traced, predicted: Tensor): Tensor =>
-    loss.call(asTensor(y), predicted, weight && asTensor(weight));
+  const lossOfBatch = ([, y, weight]: Traced, predicted: Tensor): Tensor => {
+    const own = loss.call(asTensor(y), predicted, weight && asTensor(weight), model.maskOf?.(predicted));
+    return (model.losses ?? []).reduce((sum, each) => sum.add(each), own);
+  };
   const track = ([, y, , isFirst]: Traced, predicted: Tensor, value: Tensor): DeviceLogs =>
-    results.track(asTensor(y), predicted, value, asTensor(isFirst));
+    results.track({ yTrue: asTensor(y), yPred: predicted, mask: model.maskOf?.(predicted) }, value, asTensor(isFirst));
   const train = compile((...batch: Traced): DeviceLogs => {
     let predicted!: Tensor;
     const variables = model.trainableVariables;

@@ -19,7 +19,8 @@ beforeEach(() => {
 /** y = the sum of x, by weights of one. */
 const adder = (): Sequential =>
   new Sequential([new Rescaling(1), new Dense(1, { kernelInitializer: 'ones' }), new Dropout(0.9)]);
-const optimizer = new SGD({ learningRate: 0 });
+/** One for each model. */
+const descent = (): SGD => new SGD({ learningRate: 0 });
 const rows = Array.from({ length: 7 }, (_, row) => [row, 2 * row]);
 
 describe('Trainer.evaluate', () => {
@@ -27,7 +28,7 @@ describe('Trainer.evaluate', () => {
 
   it('gives loss and metrics over all examples, whatever the batches', async () => {
     const trainer = new Trainer(adder(), {
-      optimizer,
+      optimizer: descent(),
       loss: 'mse',
       metrics: ['mse', new metrics.BinaryAccuracy({ name: 'hits', threshold: -1 })],
     });
@@ -37,18 +38,21 @@ describe('Trainer.evaluate', () => {
   });
 
   it('weighs the loss, not the metrics, by sample weights, as Keras does', async () => {
-    const trainer = new Trainer(adder(), { optimizer, loss: 'mse', metrics: ['mse'] });
+    const trainer = new Trainer(adder(), { optimizer: descent(), loss: 'mse', metrics: ['mse'] });
     expect(await trainer.evaluate({ ...data, sampleWeight: [7, 0, 0, 0, 0, 0, 0] })).toEqual({ loss: 1, mse: 1 });
     expect(await trainer.evaluate({ ...data, sampleWeight: [7, 7, 0, 0, 0, 0, 0] })).toEqual({ loss: 2, mse: 1 });
   });
 
   it('takes a sum as the loss', async () => {
-    const trainer = new Trainer(adder(), { optimizer, loss: new losses.MeanSquaredError({ reduction: 'sum' }) });
+    const trainer = new Trainer(adder(), {
+      optimizer: descent(),
+      loss: new losses.MeanSquaredError({ reduction: 'sum' }),
+    });
     expect(await trainer.evaluate(data, { batchSize: 7 })).toEqual({ loss: 7 });
   });
 
   it('reads once', async () => {
-    const trainer = new Trainer(adder(), { optimizer, loss: 'mse', metrics: ['mse'] });
+    const trainer = new Trainer(adder(), { optimizer: descent(), loss: 'mse', metrics: ['mse'] });
     await trainer.evaluate(data, { batchSize: 1 });
     expect(counts.reads).toBe(1);
   });
@@ -56,7 +60,7 @@ describe('Trainer.evaluate', () => {
   it('counts a class as found where its logit is largest', async () => {
     const model = new Sequential([new Dense(3, { kernelInitializer: 'zeros' })]);
     const trainer = new Trainer(model, {
-      optimizer,
+      optimizer: descent(),
       loss: new losses.SparseCategoricalCrossentropy({ fromLogits: true }),
       metrics: ['accuracy'],
     });
@@ -67,7 +71,7 @@ describe('Trainer.evaluate', () => {
 
 describe('Trainer.predict', () => {
   const expected = rows.map(([a, b]) => [a! + b!]);
-  const trainer = (): Trainer => new Trainer(adder(), { optimizer, loss: 'mse' });
+  const trainer = (): Trainer => new Trainer(adder(), { optimizer: descent(), loss: 'mse' });
 
   it('joins all batches in order, the last one partial', async () => {
     const dataset = fromArrays({ x: rows, y: rows }).batch(3);
@@ -135,7 +139,7 @@ describe('a model with several inputs', () => {
     const [left, right] = [input([1]), input([1])];
     const sum = new Dense(1, { kernelInitializer: 'ones' });
     const model = new Model({ inputs: { left, right }, outputs: sum.apply(left) });
-    const trainer = new Trainer(model, { optimizer, loss: 'mse' });
+    const trainer = new Trainer(model, { optimizer: descent(), loss: 'mse' });
     const data = fromArrays({ x: { left: [[1], [2], [3]], right: [[0], [0], [0]] }, y: [[1], [2], [4]] }).batch(2);
     expect((await trainer.evaluate(data)).loss).toBeCloseTo(1 / 3);
     await trainer.fit(data, { progress: false });
@@ -146,7 +150,7 @@ describe('a model with several inputs', () => {
 describe('Trainer.trainOnBatch', () => {
   it('gives running results on the device, until they are reset', async () => {
     const trainer = new Trainer(adder(), {
-      optimizer,
+      optimizer: descent(),
       loss: (yTrue, yPred) => yPred.sub(yTrue).mean(-1),
       metrics: ['mse'],
     });

@@ -2,7 +2,7 @@
 import { valueAndGradients } from '@tensorloom/autograd';
 import { createCpuDevice } from '@tensorloom/cpu-device';
 import { fromArrays } from '@tensorloom/datasets';
-import { Dense, Dropout, Sequential } from '@tensorloom/nn-layers';
+import { Dense, Dropout, input, Layer, Sequential } from '@tensorloom/nn-layers';
 import { Adam, SGD } from '@tensorloom/optimizers';
 import { compile, setDefaultDevice, setRandomSeed, tensor, variable, type Tensor } from '@tensorloom/tensor-core';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
@@ -353,5 +353,45 @@ describe('an abort', () => {
     await expect(trainer.fit(line, { epochs: 1_000_000, batchSize: 5, signal, progress })).rejects.toMatchObject({
       name: 'TimeoutError',
     });
+  });
+});
+
+describe('what a model adds to the loss', () => {
+  const data = { x: [[1], [2]], y: [[0], [0]] };
+
+  it('is in the loss of training and evaluation, and has gradients', async () => {
+    const dense = new Dense(1, { kernelInitializer: 'ones', useBias: false, kernelRegularizer: { name: 'l2', l2: 3 } });
+    const model = new Sequential([input([1]), dense]);
+    const trainer = new Trainer(model, { optimizer: new SGD({ learningRate: 0.1 }), loss: 'mse', metrics: ['mse'] });
+    expect(await trainer.evaluate(data)).toEqual({ loss: 5.5, mse: 2.5 });
+    await trainer.fit(data, { progress });
+    // Gradients at w = 1: 2 · 2.5 of the error and 2 · 3 of the penalty.
+    expect(await dense.kernel.item()).toBeCloseTo(1 - 0.1 * (5 + 6), 6);
+  });
+
+  it('a mask leaves steps out of loss and metrics', async () => {
+    class Steps extends Layer {
+      override readonly supportsMasking = true;
+      override build(): void {}
+      override call(x: Tensor): Tensor {
+        return x;
+      }
+      protected override computeMask(x: Tensor): Tensor {
+        return x.squeeze(-1).notEqual(0);
+      }
+    }
+    const model = new Sequential([new Steps()]);
+    const trainer = new Trainer(model, { optimizer: new SGD(), loss: 'mse', metrics: ['mse'] });
+    const x = [
+      [[1], [0], [3]],
+      [[0], [0], [2]],
+    ];
+    const y = [
+      [[0], [9], [0]],
+      [[9], [9], [0]],
+    ];
+    const { loss, mse } = await trainer.evaluate({ x, y });
+    expect(loss).toBeCloseTo((1 + 9 + 4) / 3, 6);
+    expect(mse).toBeCloseTo((1 + 9 + 4) / 3, 6);
   });
 });

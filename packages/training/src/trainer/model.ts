@@ -5,6 +5,10 @@ import type { Tensor, Variable } from '@tensorloom/tensor-core';
 export interface TrainableModel {
   /** What an optimizer may change; asked for after the first `apply`. */
   readonly trainableVariables: readonly Variable[];
+  /** What is added to the loss: penalties of weights, and what layers added in the last `apply`. */
+  readonly losses?: readonly Tensor[];
+  /** Which steps of the predictions count; all of them where it gives nothing. */
+  maskOf?(predictions: Tensor): Tensor | undefined;
   /** Records predictions [batch, ...] for a batch of inputs; builds the model where that has not happened yet. */
   apply(input: never, options?: { readonly training?: boolean }): unknown;
 }
