@@ -59,7 +59,7 @@ function stepsOf(program: Program, options: ScheduleOptions): DeviceProgram {
   const { bindingLimit, fuse = true } = options;
   const named = expandAttention(program, (shapes) => chooseAttention(shapes, options));
   const joined = sliceProducts(fuse ? joinProducts(named) : named, options);
-  return splitReductions(expandSorts(splitConcats(joined, bindingLimit - OWN_BINDINGS - 1)));
+  return splitReductions(expandSorts(splitConcats(joined, bindingLimit - OWN_BINDINGS - 1)), options);
 }
 
 /** Bindings of a kernel beside what it reads: its parameters and one result. */

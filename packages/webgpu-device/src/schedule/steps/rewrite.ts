@@ -36,3 +36,28 @@ export function rewrite(program: DeviceProgram, replace: Replacement): DevicePro
   const assignments = program.assignments.map(({ state, value }) => ({ state, value: movedTo(value) }));
   return { values, outputs, assignments, key: program.key };
 }
+
+/** The program without nodes that nobody asks for any more. Inputs stay: the caller gives them all. */
+export function withoutDead(program: DeviceProgram): DeviceProgram {
+  const { values, outputs, assignments, key } = program;
+  const alive = new Set<number>();
+  const stack = [...outputs, ...assignments.map(({ value }) => value)];
+  for (let at = stack.pop(); at !== undefined; at = stack.pop()) {
+    const value = values[at] as DeviceValue;
+    if (alive.has(at) || value.op === 'input') continue;
+    alive.add(at);
+    stack.push(...value.inputs);
+  }
+  const left = [...values.keys()].filter((at) => alive.has(at) || values[at]?.op === 'input');
+  const moved = new Map(left.map((at, position) => [at, position]));
+  const movedTo = (old: number): number => moved.get(old) as number;
+  return {
+    values: left.map((at) => {
+      const value = values[at] as DeviceValue;
+      return value.op === 'input' ? value : ({ ...value, inputs: value.inputs.map(movedTo) } as DeviceNode);
+    }),
+    outputs: outputs.map(movedTo),
+    assignments: assignments.map(({ state, value }) => ({ state, value: movedTo(value) })),
+    key,
+  };
+}

@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import {
   broadcastPlace,
   flipPlace,
+  indexAlong,
   linearOf,
   padPlace,
   placeAt,
@@ -88,6 +89,35 @@ describe('places', () => {
       expect(indexOf(moved.coords.map(valueOf), to)).toBe(indexOf(coords, from));
       expect(valueOf(linearOf(moved))).toBe(indexOf(coords, from));
     }
+  });
+
+  it('of a shape seen as another and back are where they were', () => {
+    const cut: Place = { shape: [6, 4], coords: ['r', 'c'] };
+    const seen = reshapePlace(reshapePlace(cut, [2, 3, 4]), [24]);
+    expect(reshapePlace(seen, [6, 4])).toBe(cut);
+    // Its index is not put together from coordinates that were divided out of it.
+    expect(linearOf(reshapePlace(cut, [2, 3, 4]))).toBe('(r * 4u + c)');
+    expect(linearOf(reshapePlace(seen, [3, 2, 2, 2]))).toBe('(r * 4u + c)');
+  });
+
+  it('along some axes and the others', () => {
+    const shape = [2, 3, 1, 2, 4];
+    for (const axes of [[0, 1], [1], [2, 4], [0, 3], [], [0, 1, 2, 3, 4]]) {
+      const kinds = shape.map((_, axis) => axes.includes(axis));
+      for (const { coords } of placesOf(shape)) {
+        const inside = shape.map((extent, axis) => (kinds[axis] ? extent : 1));
+        const outside = shape.map((extent, axis) => (kinds[axis] ? 1 : extent));
+        const [own, others] = [inside, outside].map((extents) =>
+          indexOf(
+            coords.map((coord, axis) => (extents[axis] === 1 ? 0 : coord)),
+            extents,
+          ),
+        );
+        expect(valueOf(indexAlong(shape, kinds, [`${own}u`, `${others}u`]))).toBe(indexOf(coords, shape));
+      }
+    }
+    const batch = [true, true, true, false];
+    expect(indexAlong([64, 14, 14, 32], batch, ['c', 'r'])).toBe('(c * 32u + r)');
   });
 
   it('of a transpose', () => {

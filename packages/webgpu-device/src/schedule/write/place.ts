@@ -1,5 +1,5 @@
 // Where an element lies: coordinates as WGSL expressions, moved backwards through views. Pure text, no graph.
-import { stridesOf, type Shape } from '@tensorloom/tensor-core';
+import { sameShape, stridesOf, type Shape } from '@tensorloom/tensor-core';
 
 /** A place in a tensor of `shape`. */
 export interface Place {
@@ -8,6 +8,8 @@ export interface Place {
   readonly coords: readonly string[];
   /** The row-major index, where a shorter expression than the sum over coordinates is known. */
   readonly linear?: string;
+  /** The same element in the shape that it was first seen in, where it was reshaped since. */
+  readonly origin?: Place;
 }
 
 function product(shape: Shape): number {
@@ -63,26 +65,36 @@ function matchAxes(from: Shape, to: Shape): readonly (readonly [readonly number[
   return runs;
 }
 
-/** The same element in a tensor of another shape and the same size. */
+/** The same element in a tensor of another shape and the same size; seen as it was first, it is where it was first. */
 export function reshapePlace(place: Place, shape: Shape): Place {
+  const origin = place.origin ?? place;
+  if (sameShape(origin.shape, shape)) return origin;
   const coords = new Array<string>(shape.length).fill('0u');
   if (product(shape) === 0) return { shape, coords };
-  for (const [from, to] of matchAxes(place.shape, shape)) {
-    const fromShape = from.map((axis) => place.shape[axis] as number);
+  let linear = origin.linear;
+  for (const [from, to] of matchAxes(origin.shape, shape)) {
+    const fromShape = from.map((axis) => origin.shape[axis] as number);
     const toShape = to.map((axis) => shape[axis] as number);
     if (product(fromShape) === 1) continue;
-    const whole = product(fromShape) === product(place.shape) ? place.linear : undefined;
-    const wide = fromShape.filter((extent) => extent !== 1).length > 1;
+    const wide = isWide(fromShape);
+    // Read from coordinates that were cut out of it, an index would cost two divisions an axis.
+    if (wide || isWide(toShape)) linear ??= flatten(origin.coords, origin.shape);
+    const whole = product(fromShape) === product(shape) ? origin.linear : undefined;
     const index =
       whole && wide
         ? whole
         : flatten(
-            from.map((axis) => place.coords[axis] as string),
+            from.map((axis) => origin.coords[axis] as string),
             fromShape,
           );
     unflatten(index, toShape).forEach((coord, position) => (coords[to[position] as number] = coord));
   }
-  return { shape, coords, ...(place.linear === undefined ? {} : { linear: place.linear }) };
+  return { shape, coords, origin, ...(linear === undefined ? {} : { linear }) };
+}
+
+/** True for more than one axis that is longer than 1. */
+function isWide(shape: Shape): boolean {
+  return shape.filter((extent) => extent !== 1).length > 1;
 }
 
 /** The operand's element that a transpose puts here. */
@@ -148,6 +160,47 @@ export function shiftPlace({ coords }: Place, axis: number, offset: number, oper
     position === axis ? `min(${offset === 0 ? coord : `(${coord} - ${offset}u)`}, ${Math.max(extent - 1, 0)}u)` : coord,
   );
   return { shape: operand, coords: moved };
+}
+
+/**
+ * The row-major index of a place, given by its index along the axes of one kind and its index along the others. Neighbours of
+ * one kind are taken as one axis: each axis that is cut out of an index is a division.
+ */
+export function indexAlong(
+  shape: Shape,
+  kinds: readonly boolean[],
+  index: readonly [ofKind: string, ofOthers: string],
+): string {
+  const runs = runsOf(shape, kinds);
+  const extents = runs.map(({ extent }) => extent);
+  const coords = new Array<string>(runs.length).fill('0u');
+  for (const kind of [true, false]) {
+    const mine = [...runs.keys()].filter((run) => (runs[run] as Run).kind === kind);
+    const parts = unflatten(
+      kind ? index[0] : index[1],
+      mine.map((run) => extents[run] as number),
+    );
+    mine.forEach((run, position) => (coords[run] = parts[position] as string));
+  }
+  return flatten(coords, extents);
+}
+
+interface Run {
+  readonly kind: boolean;
+  extent: number;
+}
+
+/** Neighbouring axes of one kind as one; axes of size 1 are of any kind. */
+function runsOf(shape: Shape, kinds: readonly boolean[]): readonly Run[] {
+  const runs: Run[] = [];
+  shape.forEach((extent, axis) => {
+    if (extent === 1) return;
+    const last = runs.at(-1);
+    const kind = kinds[axis] as boolean;
+    if (last?.kind === kind) last.extent *= extent;
+    else runs.push({ kind, extent });
+  });
+  return runs;
 }
 
 /** A place given by its row-major index alone. */

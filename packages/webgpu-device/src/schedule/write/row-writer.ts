@@ -18,6 +18,9 @@ import { anchorName } from './space.js';
 /** Loads of vectors pay where there are so many columns, and so many for each lane. */
 const WIDE = { columns: 512, each: 16 };
 
+/** Lanes of one vector of a processor. */
+const VECTOR = 8;
+
 interface RowWorkers {
   readonly mode: RowMode;
   readonly lanes: number;
@@ -25,11 +28,17 @@ interface RowWorkers {
   readonly subgroupSize?: number | undefined;
 }
 
-/** One lane a row where rows are short or many; else the widest team that the device has without dear barriers. */
+/**
+ * One lane a row where rows are short or many, and on processors where rows lie beside one another: lanes then read vectors.
+ * Else the widest team that the device has without dear barriers.
+ */
 function workersFor({ rows, columns, axes, shape }: RowForm, { subgroupSize, software }: DeviceClass): RowWorkers {
   const trailing = axes.includes(shape.length - 1);
+  const beside = !trailing && rows >= (software ? VECTOR : 256);
   const little = software && rows * columns <= 8192;
-  if (columns <= 32 || little || (!trailing && rows >= 256)) return { mode: 'lane', lanes: software ? 32 : 64 };
+  if (columns <= 32 || little || (beside && !software)) return { mode: 'lane', lanes: software ? 32 : 64 };
+  // Few lanes in a workgroup, so that cores share few rows; two vectors are a line of the cache.
+  if (beside) return { mode: 'lane', lanes: rows < 4 * VECTOR ? VECTOR : 2 * VECTOR };
   if (software && subgroupSize !== undefined) return { mode: 'subgroup', lanes: subgroupSize };
   const team = columns <= 128 ? 64 : 256;
   const meets = subgroupSize !== undefined && subgroupSize < team;
@@ -99,10 +108,15 @@ export function writeRowWork(draft: KernelDraft): RowWork {
   return { stages, storeLines: draft.outerStores };
 }
 
+/** True where the columns of a row lie beside one another: the last axes are those reduced. */
+function hasAdjacentColumns({ axes, shape }: RowForm): boolean {
+  return axes.every((axis, index) => axis === shape.length - axes.length + index);
+}
+
 /** A team's walk along long rows of adjacent elements goes from vector to vector, where that is not too long to compile. */
 function vectorsOf(draft: KernelDraft, { stages }: RowWork, { mode, lanes }: RowWorkers): RowVectors | undefined {
   const form = draft.options.group.form as RowForm;
-  const element = draft.space.placeOf(form.shape)?.linear;
+  const element = hasAdjacentColumns(form) ? draft.space.placeOf(form.shape)?.linear : undefined;
   const lines = stages.flatMap(({ columnLines, accumulators }) => [...columnLines, ...accumulators]).length;
   const light = draft.emitter.functionText() === '' && isLight(lines, draft.emitter.helpers);
   const wide = form.columns % 4 === 0 && form.columns >= Math.max(WIDE.columns, WIDE.each * lanes);

@@ -2,7 +2,7 @@
 import type { Graph } from '../form/graph.js';
 import type { GemmForm, Group, RowForm, ScanForm } from '../form/group.js';
 import { newScope, type Scope } from './emitter.js';
-import { placeAt, reshapePlace, type Place } from './place.js';
+import { indexAlong, placeAt, reshapePlace, type Place } from './place.js';
 import { sizeOf, type Shape } from '@tensorloom/tensor-core';
 
 /** What a group's kernel has at hand, and where. */
@@ -53,9 +53,8 @@ function rowSpace(group: Group, form: RowForm): Space {
   const ofRow = placeAt('r', form.kept).coords;
   let [row, column] = [0, 0];
   const coords = form.shape.map((_, axis) => (form.axes.includes(axis) ? inRow[column++] : ofRow[row++]) as string);
-  const trailing = form.axes.every((axis, index) => axis === form.shape.length - form.axes.length + index);
-  const linear = trailing ? (form.rows === 1 ? 'c' : `(r * ${form.columns}u + c)`) : undefined;
-  const element: Place = { shape: form.shape, coords, ...(linear === undefined ? {} : { linear }) };
+  const isReduced = form.shape.map((_, axis) => form.axes.includes(axis));
+  const element: Place = { shape: form.shape, coords, linear: indexAlong(form.shape, isReduced, ['c', 'r']) };
   const rowPlace: Place = { shape: form.kept, coords: ofRow, linear: form.rows === 1 ? '0u' : 'r' };
   const outer = newScope();
   const keptKey = rowKey(form.kept, ofRow);
