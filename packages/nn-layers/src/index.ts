@@ -29,8 +29,27 @@ export {
 export { UnitNormalization, type UnitNormalizationOptions } from './layers/normalization/unit-normalization.js';
 export { LayerNormalization, type LayerNormalizationOptions } from './layers/normalization/layer-normalization.js';
 export type { AxisOption } from './layers/axes-layer.js';
+export { Embedding, type EmbeddingOptions } from './layers/embedding/embedding.js';
 export { Flatten } from './layers/reshaping/flatten.js';
 export type { KernelOptions } from './options/kernel-options.js';
+export { Masking, type MaskingOptions } from './layers/core/masking.js';
+export { GRU, type GRUOptions } from './layers/recurrent/gru.js';
+export { GRUCell, type GRUCellOptions } from './layers/recurrent/gru-cell.js';
+export { LSTM, type LSTMOptions } from './layers/recurrent/lstm.js';
+export { LSTMCell, type LSTMCellOptions, type LSTMStates } from './layers/recurrent/lstm-cell.js';
+export {
+  RecurrentCell,
+  type SequenceRunOptions,
+  type SequenceRunResult,
+  type ShapesWithStates,
+  type WithStates,
+} from './layers/recurrent/recurrent-cell.js';
+export { RNN } from './layers/recurrent/rnn.js';
+export type { RecurrentOutput, RNNOptions } from './layers/recurrent/rnn-options.js';
+export type { SequenceInput, SequenceShapes, SymbolicSequenceInput } from './layers/recurrent/sequence-input.js';
+export { SimpleRNN, type SimpleRNNOptions } from './layers/recurrent/simple-rnn.js';
+export { SimpleRNNCell, type SimpleRNNCellOptions } from './layers/recurrent/simple-rnn-cell.js';
+export { StackedRNNCells } from './layers/recurrent/stacked-rnn-cells.js';
 export { MaxPooling2D } from './layers/pooling/max-pooling-2d.js';
 export type { Pooling2DOptions } from './layers/pooling/pooling-2d.js';
 export { Rescaling, type RescalingOptions } from './layers/preprocessing/rescaling.js';

@@ -7,6 +7,13 @@ import { isSymbolicShape, type SymbolicShape } from './symbolic-shape.js';
 /** Stand-ins for an unknown extent. What differs between the two in the output depends on it. */
 const STAND_INS = [64, 128] as const;
 
+let inferring = 0;
+
+/** True while a layer is called on zeros for its shapes alone: nothing may be assigned. */
+export function infersShape(): boolean {
+  return inferring > 0;
+}
+
 const isTensor = (value: unknown): value is Tensor => value instanceof Tensor;
 
 function refuse(layer: AnyLayer, reason: string): never {
@@ -24,11 +31,14 @@ function shapesWith(
   const give = (shape: SymbolicShape): Tensor => zeros(shape.map((extent) => extent ?? standIn));
   const input = mapStructure(inputShape, isSymbolicShape, give, () => refuse(layer, 'no shape'));
   let output: unknown;
+  inferring++;
   try {
     output = layer.call(input, { training: false, mask: undefined });
   } catch (error) {
     if (!(error instanceof TensorloomError)) throw error;
     return refuse(layer, `"${error.message}"`);
+  } finally {
+    inferring--;
   }
   const shapes: Shape[] = [];
   mapStructure(

@@ -13,8 +13,18 @@ import { RMSNormalization } from './layers/normalization/rms-normalization.js';
 import { SpectralNormalization } from './layers/normalization/spectral-normalization.js';
 import { UnitNormalization } from './layers/normalization/unit-normalization.js';
 import { LayerNormalization } from './layers/normalization/layer-normalization.js';
+import { Embedding } from './layers/embedding/embedding.js';
 import { Flatten } from './layers/reshaping/flatten.js';
+import { Masking } from './layers/core/masking.js';
 import { MaxPooling2D } from './layers/pooling/max-pooling-2d.js';
+import { GRU } from './layers/recurrent/gru.js';
+import { GRUCell } from './layers/recurrent/gru-cell.js';
+import { LSTM } from './layers/recurrent/lstm.js';
+import { LSTMCell } from './layers/recurrent/lstm-cell.js';
+import { RNN } from './layers/recurrent/rnn.js';
+import { SimpleRNN } from './layers/recurrent/simple-rnn.js';
+import { SimpleRNNCell } from './layers/recurrent/simple-rnn-cell.js';
+import { StackedRNNCells } from './layers/recurrent/stacked-rnn-cells.js';
 import { Rescaling } from './layers/preprocessing/rescaling.js';
 import { Model } from './models/model.js';
 import { Sequential } from './models/sequential.js';
@@ -26,17 +36,27 @@ const libraryClasses: LayerClasses = {
   Conv2D,
   Dense,
   Dropout,
+  Embedding,
   Flatten,
   GroupNormalization,
   InstanceNormalization,
   LayerNormalization,
+  GRU,
+  GRUCell,
+  LSTM,
+  LSTMCell,
+  Masking,
   MaxPooling2D,
   Model,
+  RNN,
   Rescaling,
   RMSNormalization,
   Sequential,
   SpectralNormalization,
   UnitNormalization,
+  SimpleRNN,
+  SimpleRNNCell,
+  StackedRNNCells,
 };
 
 export interface LayerFromConfigOptions {
