@@ -13,6 +13,7 @@ const productOf = (type: 'f32' | 'f16'): MeasuredProduct => ({
   gemm: {
     sizes: { batch: 1, m, n, k },
     memory: [0, 1],
+    quads: false,
     words: [...stridedLoaderWords({ row: k, depth: 1 }), ...stridedLoaderWords({ row: 1, depth: n })],
     loaders: (a, b, first) => {
       const loadA = stridedLoader('a', a, first);

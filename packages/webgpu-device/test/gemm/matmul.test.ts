@@ -11,7 +11,7 @@ import {
   type OperandStrides,
 } from '@tensorloom/wgsl-kernels';
 import { randomNumbers, referenceProduct, worstElement } from './compare.js';
-import { compile, device, noDevice, run, SENTINEL, type Pipeline } from './raw-device.js';
+import { compile, device, noDevice, run, SENTINEL, subgroupSize, type Pipeline } from './raw-device.js';
 import { largeSchedules, scheduleName, schedules } from './schedules.js';
 
 const SIZES: readonly (readonly [m: number, n: number, k: number])[] = [
@@ -31,6 +31,9 @@ const SIZES: readonly (readonly [m: number, n: number, k: number])[] = [
   [31, 7, 257],
 ];
 
+/** Sizes of whole fours, as schedules that load vectors need them. */
+const inFours = (sizes: readonly number[]) => sizes.map((size) => 4 * Math.ceil(size / 4)) as [number, number, number];
+
 // Names that the kernels use themselves: a caller's bindings must not be hidden by them.
 const declarations = `@group(0) @binding(0) var<storage, read> P: array<u32>;
 @group(0) @binding(1) var<storage, read> row: array<f32>;
@@ -47,10 +50,32 @@ const storeColumnSum = 'fn storeColumnSum(z: u32, n: u32, value: f32) { sums[z *
 const loadA = stridedLoader('a', 'row', 8);
 const loadB = stridedLoader('b', 'depth', 8 + loadA.words);
 
+/** Loaders of a case's operands. How they lie in memory matters to loads of four. */
+function loadersFor({ variant }: GemmSchedule, { transposeA = false, transposeB = false }: Case) {
+  if (variant !== 'quads') return { loadA, loadB };
+  return {
+    loadA: stridedLoader('a', 'row', 8, transposeA ? 'row' : 'depth', 4),
+    loadB: stridedLoader('b', 'depth', 8 + loadA.words, transposeB ? 'depth' : 'row', 4),
+  };
+}
+
+/** Bindings of vectors where a schedule loads them. */
+function declarationsFor({ variant }: GemmSchedule): string {
+  if (variant !== 'quads') return declarations;
+  return declarations
+    .replace('row: array<f32>', 'row: array<vec4f>')
+    .replace('depth: array<f32>', 'depth: array<vec4f>');
+}
+
 const pipelines = new Map<string, Promise<Pipeline>>();
-function pipelineFor(schedule: GemmSchedule, how: '=' | '+=', withSums: boolean): Promise<Pipeline> {
-  const extra = withSums ? { storeColumnSum } : {};
-  const { wgsl } = gemmKernel({ schedule, loadA, loadB, store: store(how), declarations, ...extra });
+function pipelineFor(schedule: GemmSchedule, example: Case, how: '=' | '+=', withSums: boolean): Promise<Pipeline> {
+  const { wgsl } = gemmKernel({
+    schedule,
+    ...loadersFor(schedule, example),
+    store: store(how),
+    declarations: declarationsFor(schedule),
+    ...(withSums ? { storeColumnSum } : {}),
+  });
   const known = pipelines.get(wgsl) ?? compile(wgsl, [false, false, false, true, true]);
   pipelines.set(wgsl, known);
   return known;
@@ -82,18 +107,25 @@ function operands({ sizes, transposeA = false, transposeB = false, sharedB = fal
       (z, row, depth) => element(a, rowsA, z, row, depth),
       (z, depth, column) => element(b, rowsB, z, column, depth),
     );
-  return { a, b, words: [...stridedLoaderWords(rowsA), ...stridedLoaderWords(rowsB)], truth };
+  const columnSums = () =>
+    referenceProduct(
+      { ...sizes, m: 1 },
+      () => 1,
+      (z, depth, column) => element(b, rowsB, z, column, depth),
+    );
+  return { a, b, words: [...stridedLoaderWords(rowsA), ...stridedLoaderWords(rowsB)], truth, columnSums };
 }
 
 async function multiply(
   schedule: GemmSchedule,
-  { sizes }: Case,
+  example: Case,
   given: ReturnType<typeof operands>,
   how: '=' | '+=' = '=',
   withSums = false,
 ) {
+  const { sizes } = example;
   const { batch, m, n, slices = 1 } = sizes;
-  const pipeline = await pipelineFor(schedule, how, withSums);
+  const pipeline = await pipelineFor(schedule, example, how, withSums);
   const start = how === '=' ? SENTINEL : 0;
   const bindings = [
     { data: Uint32Array.from([...gemmWords(schedule, sizes), ...given.words]) },
@@ -215,5 +247,50 @@ describe.each(named(schedules))('matmul, %s', (_, schedule) => {
       expect(product.filter(Number.isNaN).length).toBe(n);
       expect(product.filter((value) => value === Infinity).length).toBe(m - 1);
     }
+  });
+});
+
+describe.skipIf(subgroupSize === undefined)('matmul by loads of four', () => {
+  const schedule: GemmSchedule = { variant: 'quads', subgroupSize: subgroupSize ?? 8 };
+
+  test(`all sizes of whole fours, with transposes, batches and column sums${note}`, async () => {
+    for (const [index, sizes] of SIZES.entries()) {
+      const [m, n, k] = inFours(sizes);
+      const example = {
+        sizes: { batch: index % 2 === 0 ? 1 : 3, m, n, k },
+        transposeA: (index & 2) > 0,
+        transposeB: index % 3 === 0,
+        sharedB: index % 4 === 0,
+      };
+      const given = operands(example);
+      const { product, sums } = await multiply(schedule, example, given, '+=', true);
+      expect(worstElement(product, given.truth(), k), JSON.stringify(example)).toBeUndefined();
+      expect(worstElement(sums, given.columnSums(), k), JSON.stringify(example)).toBeUndefined();
+    }
+  }, 60_000);
+
+  test(`an empty sum is zero${note}`, async () => {
+    const example = { sizes: { batch: 1, m: 4, n: 8, k: 0 }, left: new Float32Array(4), right: new Float32Array(4) };
+    const { product } = await multiply(schedule, example, operands(example));
+    expect([...product]).toEqual(new Array(32).fill(0));
+  });
+
+  test(`NaN and Inf stay in their row and column${note}`, async () => {
+    const [m, n, k] = [36, 28, 68];
+    const left = randomNumbers(m * k, 5).map((value) => Math.abs(value) + 0.1);
+    const right = randomNumbers(k * n, 6).map((value) => Math.abs(value) + 0.1);
+    left[m * k - 1] = NaN;
+    right[(k - 1) * n] = Infinity;
+    const example = { sizes: { batch: 1, m, n, k }, left, right };
+    const given = operands(example);
+    const { product } = await multiply(schedule, example, given);
+    expect(worstElement(product, given.truth(), k)).toBeUndefined();
+    expect(product.filter(Number.isNaN).length).toBe(n);
+  });
+
+  it('refuses loaders of single elements', () => {
+    expect(() => gemmKernel({ schedule, loadA, loadB, store: store('='), declarations })).toThrow(
+      /expected loads of 4 elements for quads, got 1/,
+    );
   });
 });

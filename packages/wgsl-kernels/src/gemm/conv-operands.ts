@@ -67,5 +67,5 @@ fn rowB(z: u32, n: u32) -> vec4u { return vec4u(n * ${filters}u + z * ${ofGroup}
 fn depthB(z: u32, k: u32) -> vec4u { return vec4u((k / ${ofGroup}u) * ${step}u + k % ${ofGroup}u, 0u, 0u, 0u); }
 fn loadB(row: vec4u, depth: vec4u) -> f32 { return readB(row.x + depth.x); }
 `;
-  return { wgsl, words: 0, adjacent: 'depth' };
+  return { wgsl, words: 0, adjacent: 'depth', width: 1 };
 }

@@ -14,6 +14,7 @@ export function tileExtent(schedule: GemmSchedule): TileExtent {
   if (schedule.variant === 'shuffle') {
     return { m: schedule.rows * schedule.subgroups, n: schedule.vectors * schedule.subgroupSize };
   }
+  if (schedule.variant === 'quads') return { m: 4 * schedule.subgroupSize, n: 4 * schedule.subgroupSize };
   const along = schedule.vectors * schedule.subgroupSize;
   return schedule.lanesAlong === 'n' ? { m: schedule.broadcasts, n: along } : { m: along, n: schedule.broadcasts };
 }
@@ -21,7 +22,7 @@ export function tileExtent(schedule: GemmSchedule): TileExtent {
 /** Invocations of a workgroup. */
 export function gemmInvocations(schedule: GemmSchedule): number {
   if (schedule.variant === 'register') return schedule.lanes;
-  if (schedule.variant === 'subgroup') return schedule.subgroupSize;
+  if (schedule.variant === 'subgroup' || schedule.variant === 'quads') return schedule.subgroupSize;
   if (schedule.variant === 'shuffle') return schedule.subgroupSize * schedule.subgroups;
   if (schedule.variant === 'matrix') return schedule.subgroupSize * schedule.subgroupsM * schedule.subgroupsN;
   return (schedule.blockM / schedule.threadM) * (schedule.blockN / schedule.threadN);

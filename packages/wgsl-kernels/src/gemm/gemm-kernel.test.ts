@@ -17,6 +17,13 @@ const storeColumnSum = 'fn storeColumnSum(z: u32, n: u32, value: f32) { sums[z *
 
 const loadA = stridedLoader('a', 'x', 8);
 const matmul = { loadA, loadB: stridedLoader('b', 'y', 8 + loadA.words), store, declarations };
+/** Operands that lie as they are, or transposed, in vectors of four. */
+const inFours = (transposed: boolean) => ({
+  loadA: stridedLoader('a', 'x', 8, transposed ? 'row' : 'depth', 4),
+  loadB: stridedLoader('b', 'y', 8 + loadA.words, transposed ? 'depth' : 'row', 4),
+  store,
+  declarations: declarations.replace('x: array<f32>', 'x: array<vec4f>').replace('y: array<f32>', 'y: array<vec4f>'),
+});
 const strided: ConvWindow = {
   kernel: [3, 2],
   strides: [2, 1],
@@ -53,6 +60,8 @@ const kernels: Record<string, GemmParameters> = {
     schedule: { ...subgroup, lanesAlong: 'n', vectors: 2, broadcasts: 16, unroll: 2 },
   },
   'subgroup-along-m': { ...matmul, storeColumnSum, schedule: small },
+  quads: { ...inFours(false), storeColumnSum, schedule: { variant: 'quads', subgroupSize: 4 } },
+  'quads-transposed': { ...inFours(true), schedule: { variant: 'quads', subgroupSize: 4 } },
   register: {
     ...matmul,
     storeColumnSum,

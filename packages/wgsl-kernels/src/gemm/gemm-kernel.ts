@@ -3,6 +3,7 @@ import type { GemmParameters } from './gemm-parameters.js';
 import { gemmInvocations } from './gemm-geometry.js';
 import { checkSchedule } from './schedule-check.js';
 import { matrixGemm } from './matrix-gemm.js';
+import { quadGemm } from './quad-gemm.js';
 import { registerGemm } from './register-gemm.js';
 import { shuffleGemm } from './shuffle-gemm.js';
 import { stagedGemm } from './staged-gemm.js';
@@ -28,6 +29,10 @@ export function gemmKernel(parameters: GemmParameters): GemmKernel {
     const { lanesAlong, vectors, broadcasts, unroll } = schedule;
     const name = `gemm subgroup ${broadcasts}x${vectors} along ${lanesAlong}, unroll ${unroll}${extra}`;
     return { name, wgsl: tidy(subgroupGemm(parameters, schedule)), workgroupSize };
+  }
+  if (schedule.variant === 'quads') {
+    const name = `gemm quads ${4 * schedule.subgroupSize}x${4 * schedule.subgroupSize}${extra}`;
+    return { name, wgsl: tidy(quadGemm(parameters, schedule)), workgroupSize };
   }
   if (schedule.variant === 'staged') {
     const { blockM, blockN, blockK, threadM, threadN } = schedule;

@@ -10,7 +10,8 @@ export type GemmSide = 'a' | 'b';
  * - `fn loadA(row: vec4u, depth: vec4u) -> f32`, the element where the two meet;
  *
  * and for side 'b' `rowB(z, n)`, `depthB(z, k)`, `loadB(row, depth)`. What the vectors hold is the loader's own affair.
- * Indices are inside the operand at all times.
+ * Indices are inside the operand at all times. A loader of width 4 gives a `vec4f`: the element and the three after it along
+ * the adjacent index, of which it is given multiples of 4.
  */
 export interface GemmLoader {
   readonly wgsl: string;
@@ -18,6 +19,8 @@ export interface GemmLoader {
   readonly words: number;
   /** The index whose neighbours lie side by side in memory: workgroups that stage blocks read along it. */
   readonly adjacent: 'row' | 'depth';
+  /** Elements that a load gives, side by side. */
+  readonly width: 1 | 4;
 }
 
 /** Makes the WGSL expression that reads element `index` (a u32 expression) of an operand. */
@@ -25,10 +28,11 @@ export type ElementReader = (index: string) => string;
 
 /**
  * `fn readA(element: u32) -> f32`, or `readB`: the caller's part of a loader. It stands in a function of its own, so that
- * no name of ours can hide one of the caller's.
+ * no name of ours can hide one of the caller's. With width 4 the caller's memory is one of vectors.
  */
-export function readFunction(side: GemmSide, source: string | ElementReader): string {
+export function readFunction(side: GemmSide, source: string | ElementReader, width: 1 | 4 = 1): string {
   const read = typeof source === 'string' ? (index: string) => `${source}[${index}]` : source;
+  if (width === 4) return `fn read${sideLetter(side)}(element: u32) -> vec4f { return ${read('element / 4u')}; }`;
   return `fn read${sideLetter(side)}(element: u32) -> f32 { return ${read('element')}; }`;
 }
 

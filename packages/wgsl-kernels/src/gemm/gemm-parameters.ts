@@ -19,6 +19,15 @@ export interface SubgroupSchedule {
   readonly unroll: number;
 }
 
+/**
+ * The same with loads of four elements side by side: a tile of 4 · subgroupSize rows and columns. A software adapter loads
+ * lane by lane, and half of what a load costs it is the lane's. Both operands must be made of whole fours (`GemmLoader.width`).
+ */
+export interface QuadSchedule {
+  readonly variant: 'quads';
+  readonly subgroupSize: number;
+}
+
 /** Each invocation multiplies a small tile from registers: needs neither subgroups nor workgroup memory. The fall-back. */
 export interface RegisterSchedule {
   readonly variant: 'register';
@@ -90,7 +99,8 @@ export interface MatrixSchedule {
 }
 
 /** How the work is cut into tiles and who computes what. It goes into the kernel's text, so a device should use few. */
-export type GemmSchedule = SubgroupSchedule | RegisterSchedule | StagedSchedule | ShuffleSchedule | MatrixSchedule;
+export type GemmSchedule =
+  SubgroupSchedule | QuadSchedule | RegisterSchedule | StagedSchedule | ShuffleSchedule | MatrixSchedule;
 
 /**
  * A kernel for C[z, m, n] = Σ_k A(z, m, k) · B(z, k, n) in float32.

@@ -23,6 +23,16 @@ describe('chooseGemmSchedule', () => {
     }
   });
 
+  it('takes loads of four where the operands allow and the time saved is worth the compilation', () => {
+    const fours = { ...software, quads: true };
+    expect(chooseGemmSchedule(fours, size(1024, 1024, 1024))).toEqual({ variant: 'quads', subgroupSize: 8 });
+    expect(chooseGemmSchedule(software, size(1024, 1024, 1024)).variant).toBe('subgroup');
+    expect(chooseGemmSchedule(fours, size(32, 784, 32)).variant).toBe('subgroup');
+    // Four columns in a tile of 32: nothing is saved.
+    expect(chooseGemmSchedule(fours, size(40000, 400, 4)).variant).toBe('subgroup');
+    expect(chooseGemmSchedule({ ...fours, gpu: true }, size(1024, 1024, 1024)).variant).toBe('staged');
+  });
+
   it('lays many pixels along the lanes and broadcasts few filters', () => {
     expect(chooseGemmSchedule(software, size(36864, 25, 8))).toMatchObject({ lanesAlong: 'm', broadcasts: 8 });
     expect(chooseGemmSchedule(software, size(9216, 400, 8))).toMatchObject({ lanesAlong: 'm', broadcasts: 8 });

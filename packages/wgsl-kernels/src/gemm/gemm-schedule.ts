@@ -1,6 +1,13 @@
 // Chooses a schedule for a class of device and the sizes of a product. Knows no adapter, only what one offers.
 import { gemmWorkgroups } from './gemm-geometry.js';
-import type { GemmSchedule, GemmSizes, MatrixUnit, StagedSchedule, SubgroupSchedule } from './gemm-parameters.js';
+import type {
+  GemmSchedule,
+  GemmSizes,
+  MatrixUnit,
+  QuadSchedule,
+  StagedSchedule,
+  SubgroupSchedule,
+} from './gemm-parameters.js';
 
 /** What a schedule depends on. */
 export interface GemmDeviceClass {
@@ -8,15 +15,20 @@ export interface GemmDeviceClass {
   readonly subgroupSize?: number;
   /** Whether workgroup memory is fast and many workgroups run at once: a GPU, no software adapter. Default false. */
   readonly gpu?: boolean;
+  /** Whether a product's operands can be loaded four elements at a time (`QuadSchedule`). Default false. */
+  readonly quads?: boolean;
   /** Matrix units that a product's operands suit: candidates for measuring alone. */
   readonly matrixUnit?: MatrixUnit;
 }
 
 /** A schedule that suits device and sizes: one of few, since each is a pipeline. */
-export function chooseGemmSchedule({ subgroupSize, gpu = false }: GemmDeviceClass, sizes: GemmSizes): GemmSchedule {
+export function chooseGemmSchedule(device: GemmDeviceClass, sizes: GemmSizes): GemmSchedule {
+  const { subgroupSize, gpu = false, quads = false } = device;
   if (gpu) return chooseStaged(sizes);
   if (subgroupSize === undefined) return { variant: 'register', rows: 4, columns: 4, lanes: 8, unroll: 2 };
-  return chooseSubgroup(subgroupSize, sizes);
+  const tile = chooseSubgroup(subgroupSize, sizes);
+  const wide: QuadSchedule = { variant: 'quads', subgroupSize };
+  return quads && timeOf(tile, sizes) - timeOf(wide, sizes) > WORTH_QUADS ? wide : tile;
 }
 
 /** Workgroups that keep a large GPU busy. */
@@ -65,8 +77,7 @@ const lightTile: Tile = { lanesAlong: 'n', broadcasts: 8, vectors: 2, unroll: 2 
 function chooseSubgroup(subgroupSize: number, sizes: GemmSizes): SubgroupSchedule {
   const estimates = tiles.map((tile) => {
     const schedule: SubgroupSchedule = { variant: 'subgroup', subgroupSize, ...tile };
-    const workgroups = gemmWorkgroups(schedule, { ...sizes, slices: 1 });
-    return { schedule, time: Math.ceil(workgroups / CORES) * sizes.k * timeOfStep(schedule) };
+    return { schedule, time: timeOf(schedule, sizes) };
   });
   const [first] = estimates as [(typeof estimates)[number]];
   if (first.time < TRIVIAL) return { variant: 'subgroup', subgroupSize, ...lightTile };
@@ -80,11 +91,26 @@ const WORTH = 100_000;
 /** Nanoseconds below which a product is not worth a large tile: it compiles for as long as thousands of runs would take. */
 const TRIVIAL = 120_000;
 
+/** The same for vectors of four: they compile for half a second, twice as long as the largest tile. */
+const WORTH_QUADS = 400_000;
+
 /** Cores to share out; more would only weigh edges against balance a little differently. */
 const CORES = 2;
 
-/** Nanoseconds of one k on lavapipe, fitted to products of 128x784x512: loads, broadcasts, multiplications, turns. */
-function timeOfStep({ subgroupSize, broadcasts, vectors, unroll }: SubgroupSchedule): number {
+/** Nanoseconds that a product takes, with all cores at work. */
+function timeOf(schedule: SubgroupSchedule | QuadSchedule, sizes: GemmSizes): number {
+  const workgroups = gemmWorkgroups(schedule, { ...sizes, slices: 1 });
+  return Math.ceil(workgroups / CORES) * sizes.k * timeOfStep(schedule);
+}
+
+/**
+ * Nanoseconds of one k on lavapipe, fitted to products of 128x784x512: loads, broadcasts, multiplications, turns. Loads of
+ * four were measured at 1024x1024x1024.
+ */
+function timeOfStep(schedule: SubgroupSchedule | QuadSchedule): number {
+  const { subgroupSize } = schedule;
+  if (schedule.variant === 'quads') return 1.15 * subgroupSize * subgroupSize;
+  const { broadcasts, vectors, unroll } = schedule;
   const loads = Math.ceil(broadcasts / subgroupSize) + vectors;
   return loads * 3.2 + broadcasts * 0.18 + broadcasts * vectors * 0.47 + 28 / unroll;
 }

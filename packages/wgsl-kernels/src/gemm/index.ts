@@ -14,6 +14,7 @@ export type {
   GemmSizes,
   MatrixSchedule,
   MatrixUnit,
+  QuadSchedule,
   RegisterSchedule,
   ShuffleSchedule,
   StagedSchedule,

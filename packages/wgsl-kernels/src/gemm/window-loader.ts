@@ -54,7 +54,7 @@ fn load${letter}(row: vec4u, depth: vec4u) -> f32 {
 ${loadBody(options, `read${letter}`, word)}
 }
 `;
-  return { wgsl, words: WORDS, adjacent: pixels === 'row' ? 'depth' : 'row' };
+  return { wgsl, words: WORDS, adjacent: pixels === 'row' ? 'depth' : 'row', width: 1 };
 }
 
 function pixelFunction(name: string, options: WindowLoaderOptions, word: (position: number) => string): string {

@@ -24,11 +24,14 @@ export interface GemmNode {
   readonly memory: readonly [number, number];
   /** Parameter words of both loaders, A's first. */
   readonly words: readonly number[];
-  /** The loaders, given how each operand is read and the index of the first parameter word. */
+  /** Whether both operands are whole fours of elements side by side, and k too. */
+  readonly quads: boolean;
+  /** The loaders, given how each operand is read, the index of the first parameter word, and the elements of a load. */
   readonly loaders: (
     a: ElementReader,
     b: ElementReader,
     firstParam: number,
+    width?: 1 | 4,
   ) => { readonly loadA: GemmLoader; readonly loadB: GemmLoader };
 }
 
@@ -47,6 +50,8 @@ interface MatmulOperand {
   readonly memory: number;
   readonly words: readonly number[];
   readonly adjacent: 'row' | 'depth';
+  /** Whether memory can be read as vectors of four along the adjacent axis. */
+  readonly quads: boolean;
 }
 
 function matmulOperand(
@@ -60,8 +65,12 @@ function matmulOperand(
   const transposed = side === 'a' ? node.attributes.transposeA : node.attributes.transposeB;
   // A is [m, k], B is [k, n]: the row is m of A and n of B.
   const [row, depth] = (side === 'a') !== transposed ? [outer, inner] : [inner, outer];
-  const words = stridedLoaderWords({ offset, row, depth, ...batchStrides(node, strides.slice(0, -2)) });
-  return { memory, words, adjacent: row === 1 ? 'row' : 'depth' };
+  const batches = strides.slice(0, -2);
+  const words = stridedLoaderWords({ offset, row, depth, ...batchStrides(node, batches) });
+  const adjacent = row === 1 ? 'row' : 'depth';
+  const extent = graph.value(node.inputs[side === 'a' ? 0 : 1] as number).shape.at(inner === 1 ? -1 : -2) as number;
+  const steps = [extent, offset, adjacent === 'row' ? depth : row, ...batches];
+  return { memory, words, adjacent, quads: (row === 1 || depth === 1) && steps.every((step) => step % 4 === 0) };
 }
 
 /** Batch axes as one or two strides; NaN where they need more. */
@@ -98,9 +107,10 @@ function matmulNode(graph: Graph, node: Matmul, inMemory: (value: number) => boo
     sizes: { batch: sizeOf(node.shape.slice(0, -2)), m, n, k },
     memory: [a.memory, b.memory],
     words: [...a.words, ...b.words],
-    loaders: (nameA, nameB, firstParam) => ({
-      loadA: stridedLoader('a', nameA, firstParam, a.adjacent),
-      loadB: stridedLoader('b', nameB, firstParam + a.words.length, b.adjacent),
+    quads: a.quads && b.quads && k % 4 === 0,
+    loaders: (nameA, nameB, firstParam, width) => ({
+      loadA: stridedLoader('a', nameA, firstParam, a.adjacent, width),
+      loadB: stridedLoader('b', nameB, firstParam + a.words.length, b.adjacent, width),
     }),
   };
 }
@@ -135,6 +145,7 @@ function convNode(graph: Graph, node: Convolution): GemmNode {
     sizes: convSizes(node.op, window, extents),
     memory: [a, b],
     words: convLoaderWords(node.op, window, extents),
+    quads: false,
     loaders: (nameA, nameB, firstParam) => convLoaders(node.op, window, { a: nameA, b: nameB }, firstParam),
   };
 }

@@ -7,30 +7,29 @@ import {
   gemmWorkgroups,
   helperText,
   indent,
+  type Binding,
   type ElementReader,
+  type GemmSchedule,
 } from '@tensorloom/wgsl-kernels';
 import { deviceBytes } from '../../memory/host-bytes.js';
 import { newScope } from './emitter.js';
 import { gemmClassOf } from './gemm-class.js';
-import { gemmNode, productAt } from './gemm-node.js';
+import { gemmNode, productAt, type GemmNode } from './gemm-node.js';
 import type { GemmForm } from '../form/group.js';
 import { KernelDraft, KernelFrame, memoryTypeOf, type WriteOptions, type WrittenKernel } from './kernel-draft.js';
-import { halvesOf, type ProductSource } from './measured-schedules.js';
+import { halvesOf, type MeasuredProduct, type ProductSource } from './measured-schedules.js';
 
 /** Parameter words that the gemm kernels take for themselves. */
 const GEMM_WORDS = 8;
 
 export function writeGemm(options: WriteOptions, form: GemmForm): WrittenKernel {
-  const { graph, device, inMemory } = options;
+  const { graph, inMemory } = options;
   const draft = new KernelDraft(options, new KernelFrame(options, GEMM_WORDS));
   const gemm = gemmNode(graph, form.anchor, inMemory);
   const { sizes, memory, words, loaders } = gemm;
-  const sources = [sourceOf(draft, memory[0]), sourceOf(draft, memory[1])] as const;
-  const measured = device.measured?.scheduleFor({ gemm, sources });
-  const schedule = measured ?? chooseGemmSchedule(gemmClassOf(device), sizes);
   for (const operand of memory) draft.emitter.loads.push({ memory: operand, linear: 'anywhere', scope: newScope() });
   const [readA, readB] = memory.map((operand) => readerOf(draft, operand)) as [ElementReader, ElementReader];
-  const { loadA, loadB } = loaders(readA, readB, draft.frame.words.length);
+  const firstWord = draft.frame.words.length;
   draft.frame.words.push(...words);
   const scope = newScope();
   for (const value of options.stored) if (value !== form.columnSum) draft.store(value, scope);
@@ -41,24 +40,54 @@ ${indent(storeHead(productAt(graph, form.anchor).product.op), 1)}${indent([...sc
     form.columnSum !== undefined && options.stored.includes(form.columnSum)
       ? columnSumStore(draft, form.columnSum)
       : undefined;
-  const declarations = `${declareBindings(draft.frame.bindings)}${helperText(draft.emitter.helpers)}${draft.emitter.functionText()}`;
+  const schedule = scheduleOf(draft, gemm);
+  const { loadA, loadB } = loaders(readA, readB, firstWord, schedule.variant === 'quads' ? 4 : 1);
+  const bindings = schedule.variant === 'quads' ? withVectors(draft, memory) : draft.frame.bindings;
   const { name, wgsl } = gemmKernel({
     schedule,
     loadA,
     loadB,
     store,
-    halves: halvesOf(sources),
-    declarations,
+    halves: halvesOf(sourcesOf(draft, memory)),
+    declarations: `${declareBindings(bindings)}${helperText(draft.emitter.helpers)}${draft.emitter.functionText()}`,
     ...(sum === undefined ? {} : { storeColumnSum: sum }),
   });
   gemmWords(schedule, sizes).forEach((word, index) => (draft.frame.words[index] = word));
-  return draft.finish({ name, wgsl, bindings: draft.frame.bindings }, gemmWorkgroups(schedule, sizes));
+  return draft.finish({ name, wgsl, bindings }, gemmWorkgroups(schedule, sizes));
 }
 
-/** An operand's memory. */
-function sourceOf({ options: { graph, device } }: KernelDraft, operand: number): ProductSource {
-  const value = graph.value(operand);
-  return { type: memoryTypeOf(value, device) === 'f16' ? 'f16' : 'f32', bytes: deviceBytes(value, device.halves) };
+/** The measured schedule, or the one that suits the product. Asked when all loads and stores of the kernel are written. */
+function scheduleOf(draft: KernelDraft, gemm: GemmNode): GemmSchedule {
+  const { device } = draft.options;
+  const measured = device.measured?.scheduleFor({ gemm, sources: sourcesOf(draft, gemm.memory) });
+  const quads = gemm.quads && gemm.memory.every((operand) => isAlone(draft, operand, gemm.memory.length));
+  return measured ?? chooseGemmSchedule({ ...gemmClassOf(device), quads }, gemm.sizes);
+}
+
+/** True for an operand of float32 whose memory the kernel reaches as an operand alone: its binding may be one of vectors. */
+function isAlone({ options, emitter, stores }: KernelDraft, operand: number, operands: number): boolean {
+  const reached = [...emitter.loads.slice(operands).map(({ memory }) => memory), ...stores.map(({ value }) => value)];
+  const location = options.locate(operand);
+  const isFloat = memoryTypeOf(options.graph.value(operand), options.device) === 'f32';
+  return isFloat && reached.every((value) => options.locate(value) !== location);
+}
+
+/** The bindings, those of the operands as vectors of four. */
+function withVectors({ frame }: KernelDraft, operands: readonly number[]): readonly Binding[] {
+  const names = new Set(operands.map((operand) => frame.bind(operand)));
+  return frame.bindings.map((binding) => (names.has(binding.name) ? { ...binding, type: 'vec4<f32>' } : binding));
+}
+
+/** The operands' memory. */
+function sourcesOf(
+  { options: { graph, device } }: KernelDraft,
+  operands: GemmNode['memory'],
+): MeasuredProduct['sources'] {
+  const source = (operand: number): ProductSource => {
+    const value = graph.value(operand);
+    return { type: memoryTypeOf(value, device) === 'f16' ? 'f16' : 'f32', bytes: deviceBytes(value, device.halves) };
+  };
+  return [source(operands[0]), source(operands[1])];
 }
 
 /** An operand's element at an index, as f32. */
