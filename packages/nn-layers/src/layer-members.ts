@@ -9,14 +9,14 @@ export interface Members {
 }
 
 /** Values in which layers are kept together: arrays, sets, maps and plain records, nested or not. */
-function contents(value: unknown): readonly unknown[] {
+function contents(value: object): readonly unknown[] {
   if (Array.isArray(value)) return value;
   if (value instanceof Map || value instanceof Set) return [...value.values()];
-  if (typeof value !== 'object' || value === null) return [];
   return Object.getPrototypeOf(value) === Object.prototype ? Object.values(value) : [];
 }
 
 function layersIn(value: unknown, found: Set<AnyLayer>, seen: Set<unknown>): void {
+  if (typeof value !== 'object' || value === null) return;
   if (value instanceof Layer) found.add(value);
   else if (!seen.has(value)) {
     seen.add(value);

@@ -329,9 +329,10 @@ export abstract class Layer<In = Tensor, Out = Tensor> {
 
   /** Weights of this layer alone, by name: those it added, then variables in its fields. */
   get ownWeights(): ReadonlyMap<string, Variable> {
-    const added = new Set(this.#weights.values());
-    const fields = [...membersOf(this).variables].filter(([, weight]) => !added.has(weight));
-    return new Map([...this.#weights, ...fields]);
+    const own = new Map(this.#weights);
+    const added = new Set(own.values());
+    for (const [field, weight] of membersOf(this).variables) if (!added.has(weight)) own.set(field, weight);
+    return own;
   }
 
   /** All weights, also of layers inside. @throws ConfigError if one of them is not built */

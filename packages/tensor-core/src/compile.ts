@@ -52,7 +52,7 @@ export function compile<Args extends readonly CompileArgument[], Result extends 
     const keyOf = step.takeKeys();
     const earlier = submitPending(recorded);
     earlier?.catch(() => undefined);
-    return inTurn(async () => {
+    return await inTurn(async () => {
       try {
         await earlier;
         return (await step.run({ leaves, keyOf })) as Result;

@@ -19,5 +19,5 @@ const movesOnly: ReadonlySet<PrimitiveOp> = new Set<PrimitiveOp>([
 /** True if an op would make numbers from halves, or halves from nothing. */
 export function computesHalves(op: PrimitiveOp, inputs: readonly TensorSpec[], attributes: object): boolean {
   if (op === 'constant' || op === 'iota') return (attributes as { readonly dtype: DType }).dtype === 'float16';
-  return !movesOnly.has(op) && inputs.some(({ dtype }) => dtype === 'float16');
+  return inputs.some(({ dtype }) => dtype === 'float16') && !movesOnly.has(op);
 }

@@ -15,7 +15,7 @@ import {
   type Tensor,
   type Variable,
 } from './index.js';
-import { formatProgram, hostOffsets, inputsOf } from './program.js';
+import { formatProgram, hostOffsets, inputsOf, type ProgramValue } from './program.js';
 
 const none = new Map();
 const keyOf = (...roots: readonly Tensor[]): string => lower(roots, none).program.key;
@@ -192,6 +192,32 @@ describe('the key of a program', () => {
   it('tells order of operands apart', () => {
     const [x, y] = [tensor([1, 2]), tensor([3, 4])];
     expect(keyOf(x.sub(y), y)).not.toBe(keyOf(y.sub(x), y));
+  });
+});
+
+describe('a program that is made once more', () => {
+  const nodes = (root: Tensor): readonly ProgramValue[] => lower([root], none).program.values.slice(1);
+
+  it('has the nodes of the last one', () => {
+    const step = (value: number): Tensor => pad(tensor([value, 1]).exp(), [[1, 0]], NaN).sum();
+    const [first, second] = [nodes(step(1)), nodes(step(2))];
+    expect(second).toHaveLength(3);
+    second.forEach((node, index) => expect(node).toBe(first[index]));
+  });
+
+  it.each([
+    ['another shape', tensor([1, 2]).neg(), tensor([1, 2, 3]).neg()],
+    ['another dtype', tensor([1, 2]).neg(), tensor(new Int32Array(2)).neg()],
+    ['another op', tensor([1, 2]).exp(), tensor([1, 2]).sin()],
+    ['other attributes', tensor([[1, 2]]).sum(0), tensor([[1, 2]]).sum(1)],
+    ['the other zero', pad(tensor([1, 2]), [[0, 1]], 0), pad(tensor([1, 2]), [[0, 1]], -0)],
+  ])('has nodes of its own: %s', (_, before, root) => {
+    const alone = String(lower([root], none).program);
+    const [earlier] = nodes(before);
+    const [node] = nodes(root);
+    expect(node).not.toEqual(earlier);
+    expect(node).toMatchObject({ shape: root.shape, dtype: root.dtype });
+    expect(String(lower([root], none).program)).toBe(alone);
   });
 });
 

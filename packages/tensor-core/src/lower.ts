@@ -3,16 +3,8 @@ import { debugging } from './debug/debugging.js';
 import { staged } from './profile/host-clock.js';
 import { ConfigError, DisposedError, StaleTensorError } from './errors.js';
 import type { HostDType } from './dtype.js';
-import type { PrimitiveOp } from './op-table.js';
-import {
-  LoweredProgram,
-  type NamedValue,
-  type Program,
-  type ProgramInput,
-  type ProgramNode,
-  type ProgramValue,
-} from './program.js';
-import { none } from './record.js';
+import { KeptNodes } from './kept-nodes.js';
+import { LoweredProgram, type NamedValue, type Program, type ProgramInput, type ProgramValue } from './program.js';
 import type {
   ArgumentSource,
   CompositeSource,
@@ -50,16 +42,6 @@ export interface LowerOptions {
   readonly trace?: object | undefined;
 }
 
-/** Text that tells attributes of one op apart; JSON alone would merge NaN, Infinity and -0. */
-function attributesKey(op: PrimitiveOp, attributes: OpSource['attributes']): string {
-  if (attributes === none) return '';
-  if (op === 'constant' || op === 'pad') {
-    const { value } = attributes as { value: number };
-    return JSON.stringify({ ...attributes, value: Object.is(value, -0) ? '-0' : String(value) });
-  }
-  return JSON.stringify(attributes);
-}
-
 class Lowering {
   readonly values: ProgramValue[] = [];
   readonly keys: string[] = [];
@@ -70,6 +52,7 @@ class Lowering {
   readonly composites = new Map<string, NamedValue>();
   readonly statesRead = new Set<StateCell>();
   readonly recorded = debugging.checkNumerics ? new Map<number, Tensor>() : undefined;
+  readonly kept = new KeptNodes();
   private readonly positions = new Map<Tensor, number>();
   private readonly byKey = new Map<string, number>();
   private readonly byLeaf = new Map<object, number>();
@@ -85,11 +68,14 @@ class Lowering {
         stack.pop();
         continue;
       }
-      const missing = this.dependencies(tensor).filter((input) => !this.positions.has(input));
-      if (missing.length > 0) {
-        stack.push(...missing.reverse());
-        continue;
+      const depth = stack.length;
+      const needed = this.dependencies(tensor);
+      // From the last to the first, which comes to lie on top.
+      for (let index = needed.length - 1; index >= 0; index--) {
+        const input = needed[index] as Tensor;
+        if (!this.positions.has(input)) stack.push(input);
       }
+      if (stack.length > depth) continue;
       this.positions.set(tensor, this.lower(tensor));
       stack.pop();
     }
@@ -133,13 +119,12 @@ class Lowering {
     }
   }
 
-  private node(tensor: Tensor, { op, inputs, attributes }: OpSource): number {
-    const positions = inputs.map((input) => this.positions.get(input) as number);
-    const key = `${op}(${positions.join(',')})${attributesKey(op, attributes)}`;
+  private node(tensor: Tensor, source: OpSource): number {
+    const inputs = source.inputs.map((input) => this.positions.get(input) as number);
+    const { node, key } = this.kept.next(source, inputs, tensor.shape, tensor.dtype);
     const known = this.byKey.get(key);
     if (known !== undefined) return known;
-    const { shape, dtype } = tensor;
-    const position = this.add(key, { op, inputs: positions, attributes, shape, dtype } as ProgramNode, key);
+    const position = this.add(key, node, key);
     this.recorded?.set(position, tensor);
     return position;
   }
@@ -193,8 +178,13 @@ class Lowering {
   }
 
   /** Position of a variable's storage. */
-  state(cell: StateCell): number {
+  private state(cell: StateCell): number {
     return this.leaf(cell, cell.spec, 'state', this.states, cell, { name: cell.name });
+  }
+
+  /** A variable's place among the states. */
+  ordinalOf(cell: StateCell): number {
+    return (this.values[this.state(cell)] as ProgramInput).ordinal;
   }
 
   private leaf<Entry>(
@@ -253,14 +243,13 @@ function lowered(
   const lowering = new Lowering(options);
   const outputs = roots.map((root) => lowering.position(root));
   const assigned = [...assignments].map(([cell, value]) => ({ cell, value: lowering.position(value) }));
-  for (const { cell } of assigned) lowering.state(cell);
-  const list = assigned.map(({ cell, value }) => ({ state: lowering.states.indexOf(cell), value }));
-  const key = [
-    lowering.keys.join(';'),
+  const list = assigned.map(({ cell, value }) => ({ state: lowering.ordinalOf(cell), value }));
+  const rest = [
     [...lowering.composites.keys()].join(';'),
     list.map(({ state, value }) => `${state}<${value}`).join(','),
     outputs.join(','),
   ].join('|');
+  const key = lowering.kept.programKey(lowering.keys, rest);
   const { values, tensors, states, hosts, statesRead, recorded } = lowering;
   return {
     program: new LoweredProgram(values, outputs, list, [...lowering.composites.values()], key),

@@ -52,8 +52,8 @@ export function broadcastShapes(op: string, a: Shape, b: Shape): Shape {
   const rank = Math.max(a.length, b.length);
   const result = new Array<number>(rank);
   for (let axis = 0; axis < rank; axis++) {
-    const left = a[axis - rank + a.length] ?? 1;
-    const right = b[axis - rank + b.length] ?? 1;
+    const left = axis < rank - a.length ? 1 : (a[axis - rank + a.length] as number);
+    const right = axis < rank - b.length ? 1 : (b[axis - rank + b.length] as number);
     if (left !== right && left !== 1 && right !== 1) {
       throw new ShapeError(
         `${op}: shapes do not broadcast; expected equal sizes or 1 on each axis from the last, ` +
@@ -82,8 +82,9 @@ export function normalizeAxes(
   axes: number | readonly number[] | null | undefined,
   rank: number,
 ): readonly number[] {
-  if (axes === undefined || axes === null) return Array.from({ length: rank }, (_, axis) => axis);
-  const list = (typeof axes === 'number' ? [axes] : axes).map((axis) => normalizeAxis(op, axis, rank));
+  if (axes === undefined || axes === null) return [...Array(rank).keys()];
+  if (typeof axes === 'number') return [normalizeAxis(op, axes, rank)];
+  const list = axes.map((axis) => normalizeAxis(op, axis, rank));
   const distinct = [...new Set(list)].sort((a, b) => a - b);
   if (distinct.length !== list.length) {
     throw new ShapeError(

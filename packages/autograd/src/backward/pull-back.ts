@@ -26,8 +26,11 @@ function findPath(root: Tensor, targets: ReadonlyMap<Tensor, boolean>, identify:
     const step = steps.get(tensor) ?? (targets.get(tensor) ? { operands: [], pull: () => [] } : stepOf(tensor));
     if (!steps.has(tensor)) {
       steps.set(tensor, step);
-      for (const operand of step.operands.toReversed())
-        if (!steps.has(identify(operand))) stack.push(identify(operand));
+      // From the last to the first, which comes to lie on top.
+      for (let index = step.operands.length - 1; index >= 0; index--) {
+        const operand = identify(step.operands[index] as Tensor);
+        if (!steps.has(operand)) stack.push(operand);
+      }
       continue;
     }
     stack.pop();

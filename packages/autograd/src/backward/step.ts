@@ -35,10 +35,12 @@ function runEntry(
 
 function stepByRule(output: Tensor, source: OpSource | CompositeSource, rule: AnyRule): Step {
   const entryOf = (operand: number): AnyEntry => (typeof rule === 'function' ? rule : (rule[operand] as AnyEntry));
-  const flows = source.inputs.flatMap((input, operand) =>
-    isFloat(input.dtype) && entryOf(operand) !== 'zeroGradient' ? [operand] : [],
-  );
-  const operands = flows.map((operand) => source.inputs[operand] as Tensor);
+  const [flows, operands]: [number[], Tensor[]] = [[], []];
+  source.inputs.forEach((input, operand) => {
+    if (!isFloat(input.dtype) || entryOf(operand) === 'zeroGradient') return;
+    flows.push(operand);
+    operands.push(input);
+  });
   return {
     operands,
     pull: (gradOutput, wanted) =>

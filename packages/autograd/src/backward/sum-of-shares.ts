@@ -63,6 +63,7 @@ function sideBySide(shares: readonly Tensor[]): ReadonlyMap<Tensor, Part> {
  * @param all at least one
  */
 export function sumOfShares(all: readonly Tensor[]): Tensor {
+  if (all.length === 1) return all[0] as Tensor;
   const shares = withProductsJoined(all);
   const parts = sideBySide(shares);
   if (parts.size < 2) return shares.reduce((sum, share) => add(sum, share));

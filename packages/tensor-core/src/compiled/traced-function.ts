@@ -7,8 +7,8 @@ import { lower, type Lowered } from '../lower.js';
 import { staged } from '../profile/host-clock.js';
 import { takeKeys } from '../random/key-stream.js';
 import { resolve } from '../record.js';
-import { commit, gather, hostReader, prepareStates, store } from '../runtime/execute.js';
-import { defaultDevice, planFor } from '../runtime/default-device.js';
+import { commit, gather, prepareStates, store } from '../runtime/execute.js';
+import { defaultDevice, deviceInUse, planFor } from '../runtime/default-device.js';
 import { Tensor } from '../tensor.js';
 import { withTrace, type Trace } from '../trace.js';
 import { flattenTree, mapTree, type Tree } from '../tree.js';
@@ -47,7 +47,7 @@ export class TracedFunction {
   private readonly numbers: number[] = [];
   private readonly result: Tree<Tensor> | undefined;
   private readonly roots: readonly Tensor[];
-  private lowered: { readonly graph: Lowered; readonly hostValues: () => Float64Array } | undefined;
+  private lowered: Lowered | undefined;
 
   /** Traces `fn`; `args` are the arguments of the first call, by their shapes and dtypes. Touches no device and no variable. */
   constructor(fn: (...args: never[]) => unknown, args: readonly Tree<Leaf>[]) {
@@ -79,19 +79,19 @@ export class TracedFunction {
   }
 
   /** The program. Made with the first run, when tensors from outside that had to be computed have been. */
-  lower(): { readonly graph: Lowered; readonly hostValues: () => Float64Array } {
-    const graph = lower(this.roots, this.trace.assignments, { trace: this.trace });
-    return { graph, hostValues: hostReader(graph.program, graph.hosts) };
+  lower(): Lowered {
+    return lower(this.roots, this.trace.assignments, { trace: this.trace });
   }
 
   /** Runs the plan once. */
   async run({ leaves, keyOf }: Call): Promise<Tree<Tensor> | undefined> {
-    const device = await defaultDevice();
+    const device = deviceInUse() ?? (await defaultDevice());
     // A program that was lowered while nobody asked does not know where its ops were recorded.
-    if (!this.lowered || (debugging.checkNumerics && !this.lowered.graph.recorded)) this.lowered = this.lower();
-    const { graph, hostValues } = this.lowered;
+    if (!this.lowered || (debugging.checkNumerics && !this.lowered.recorded)) this.lowered = this.lower();
+    const graph = this.lowered;
     this.trace.keyOf = keyOf;
-    await prepareStates(graph, device);
+    const preparing = prepareStates(graph, device);
+    if (preparing) await preparing;
     const plan = await planFor(device, graph.program);
     await staged('wait', () => device.ready());
     leaves.forEach((leaf, index) => {
@@ -99,7 +99,7 @@ export class TracedFunction {
     });
     for (const action of this.trace.beforeRun) action();
     const given = staged('encode', () =>
-      gather(graph, device, hostValues, ({ source }) =>
+      gather(graph, plan, device, ({ source }) =>
         source.kind === 'argument' ? (leaves[source.ordinal] as Tensor) : undefined,
       ),
     );

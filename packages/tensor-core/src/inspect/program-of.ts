@@ -36,7 +36,7 @@ export function programOf<Args extends readonly CompileArgument[]>(fn: Traceable
 export function programOf(target: Tensor | AnyFunction, ...args: CompileArgument[]): Program {
   if (target instanceof Tensor) return lowerNext([resolve('programOf', target)]).program;
   const traced = tracedWith(target, args) ?? (tracedWith(compile(target as never), args) as TracedFunction);
-  return traced.lower().graph.program;
+  return traced.lower().program;
 }
 
 /**

@@ -130,7 +130,7 @@ async function initialise(cells: readonly StateCell[], device: Device): Promise<
   if (recorded.size > 0) {
     const lowered = lower([], recorded, { initialising: true });
     const plan = await planFor(device, lowered.program);
-    const args = gather(lowered, device, hostReader(lowered.program, lowered.hosts), () => undefined);
+    const args = gather(lowered, plan, device, () => undefined);
     if (debugging.checkNumerics) await checkNumerics(lowered, device, args);
     plan.run(args);
     const others = [...recorded].filter(([, initial]) => !isRecipe(initial));
@@ -149,24 +149,35 @@ function lostCell({ name }: StateCell): DeviceLostError {
   );
 }
 
-/** Makes sure that each variable has a storage, with its first value where that is read. One that is only assigned keeps it until the run has succeeded. */
-export async function prepareStates({ states, statesRead }: Lowered, device: Device): Promise<void> {
+/**
+ * Makes sure that each variable has a storage, with its first value where that is read. One that is only assigned keeps it
+ * until the run has succeeded.
+ *
+ * @returns undefined where nothing must be waited for: a promise for nothing would cost every step
+ */
+export function prepareStates({ states, statesRead }: Lowered, device: Device): Promise<void> | undefined {
+  const fresh: StateCell[] = [];
   for (const cell of states) {
     if (cell.lost && statesRead.has(cell)) throw lostCell(cell);
     storageOf(cell, device);
+    if (cell.initial !== undefined && statesRead.has(cell)) fresh.push(cell);
   }
-  const fresh = states.filter((cell) => cell.initial !== undefined && statesRead.has(cell));
-  if (fresh.length > 0) await initialise(fresh, device);
+  return fresh.length > 0 ? initialise(fresh, device) : undefined;
 }
 
-/** A function that collects the numbers of all host inputs for one run. */
-export function hostReader(program: Program, hosts: readonly HostSource[]): () => Float64Array {
-  const offsets = hostOffsets(program);
-  const values = new Float64Array(offsets.at(-1) as number);
-  return () => {
-    hosts.forEach((host, ordinal) => values.set(host.read(), offsets[ordinal]));
-    return values;
-  };
+/** Where a run's numbers go, by program: one run of it is prepared at a time. */
+const hostNumbers = new WeakMap<Program, { readonly offsets: readonly number[]; readonly values: Float64Array }>();
+
+/** The numbers of all host inputs for one run of a program. They are another run's numbers after the next call. */
+function readHosts(program: Program, hosts: readonly HostSource[]): Float64Array {
+  let numbers = hostNumbers.get(program);
+  if (!numbers) {
+    const offsets = hostOffsets(program);
+    hostNumbers.set(program, (numbers = { offsets, values: new Float64Array(offsets.at(-1) as number) }));
+  }
+  const { offsets, values } = numbers;
+  hosts.forEach((host, ordinal) => values.set(host.read(), offsets[ordinal]));
+  return values;
 }
 
 /** What a tensor leaf gives to a run. Host data that is used a second time moves to the device to stay; bytes travel each time, being small. */
@@ -188,18 +199,22 @@ function inputOf({ tensor }: TensorLeaf, device: Device): Storage | HostTensor {
   return source.storage;
 }
 
-/** Arguments of a run. `argument` gives the value of a compiled function's argument. */
+/** Arguments of a run of a plan. `argument` gives the value of a compiled function's argument. */
 export function gather(
   lowered: Lowered,
+  { program }: Plan,
   device: Device,
-  hostValues: () => Float64Array,
   argument: (leaf: TensorLeaf) => Tensor | undefined,
 ): RunArguments {
   const inputs = lowered.tensors.map((leaf) => {
     const tensor = argument(leaf);
     return inputOf(tensor ? { tensor, source: leaf.source } : leaf, device);
   });
-  return { inputs, state: lowered.states.map((cell) => storageOf(cell, device)), host: hostValues() };
+  return {
+    inputs,
+    state: lowered.states.map((cell) => storageOf(cell, device)),
+    host: readHosts(program, lowered.hosts),
+  };
 }
 
 /** After a run: the variables that it assigned are at a new version. */
@@ -221,12 +236,11 @@ export async function execute(
   device: Device,
 ): Promise<readonly Storage[]> {
   const lowered = lower(roots, assignments);
-  await prepareStates(lowered, device);
+  const preparing = prepareStates(lowered, device);
+  if (preparing) await preparing;
   const plan: Plan = await planFor(device, lowered.program);
   await staged('wait', () => device.ready());
-  const args = staged('encode', () =>
-    gather(lowered, device, hostReader(lowered.program, lowered.hosts), () => undefined),
-  );
+  const args = staged('encode', () => gather(lowered, plan, device, () => undefined));
   if (debugging.checkNumerics) await checkNumerics(lowered, device, args);
   return staged('encode', () => plan.run(args));
 }

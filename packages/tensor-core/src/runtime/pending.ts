@@ -4,7 +4,7 @@ import { checkRecorded, resetRecorded } from '../record.js';
 import type { StateCell } from '../state-cell.js';
 import { Tensor } from '../tensor.js';
 import { activeTrace, placeholdersOf } from '../trace.js';
-import { defaultDevice } from './default-device.js';
+import { defaultDevice, deviceInUse } from './default-device.js';
 import { lower, type Lowered } from '../lower.js';
 import { commit, execute, store } from './execute.js';
 import { inTurn } from './turn.js';
@@ -130,7 +130,7 @@ async function runBatch(batch: Batch): Promise<Values> {
   const { due, changes } = waiting(batch);
   const realised = new Map<Tensor, Realised>();
   try {
-    const device = await defaultDevice();
+    const device = deviceInUse() ?? (await defaultDevice());
     const missing = [...new Set([...roots, ...due])].filter((tensor) => !take(tensor, realised));
     if (missing.length === 0 && changes.size === 0) return realised;
     const storages = await execute(missing, changes, device);

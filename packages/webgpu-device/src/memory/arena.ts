@@ -1,22 +1,23 @@
 // The one buffer in which all plans place their intermediates: plans run one after another, so they can share it.
 import type { GpuContext } from './gpu-context.js';
 
-/** A buffer that grows. Its `version` tells when bind groups over it are out of date. */
+/** A buffer that grows. */
 export class Arena {
-  version = 0;
   /** A run under way works in it. */
   private inUse = false;
   private current: GPUBuffer | undefined;
+  /** Of the buffer: asking WebGPU for it takes a microsecond. */
+  private size = 0;
 
   constructor(private readonly context: GpuContext) {}
 
   /** The buffer for a run, at least `bytes` long. Its content is not kept when it grows: no run is in the middle of it. */
   ensure(bytes: number): GPUBuffer {
-    if (!this.current || this.current.size < bytes) {
+    if (!this.current || this.size < bytes) {
       this.evict();
       const usage = GPUBufferUsage.STORAGE | GPUBufferUsage.COPY_SRC | GPUBufferUsage.COPY_DST;
       this.current = this.context.createBuffer(bytes, usage, 'arena of intermediates');
-      this.version++;
+      this.size = bytes;
     }
     this.inUse = true;
     return this.current;

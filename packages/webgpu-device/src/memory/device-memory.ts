@@ -10,6 +10,7 @@ import {
   type PlanMemory,
   type Shape,
   type Storage,
+  type TensorSpec,
   type TypedArray,
 } from '@tensorloom/tensor-core';
 import { Arena } from './arena.js';
@@ -44,8 +45,6 @@ export class DeviceMemory {
   readonly results: ResultSlots;
   private readonly tensors: BufferPool;
   private readonly staging: BufferPool;
-  private readonly ids = new WeakMap<GPUBuffer, number>();
-  private lastId = 0;
   /** Storages that somebody holds. */
   readonly live: Set<GpuStorage> = new Set();
   /** Plans that are ready. */
@@ -129,14 +128,6 @@ export class DeviceMemory {
     }
   }
 
-  /** A number that tells buffers apart. */
-  idOf(buffer: GPUBuffer): number {
-    const known = this.ids.get(buffer);
-    if (known !== undefined) return known;
-    this.ids.set(buffer, ++this.lastId);
-    return this.lastId;
-  }
-
   /** A storage as this device's. @throws ConfigError for another device's, DisposedError for a disposed one */
   own(storage: Storage): GpuStorage {
     if (!(storage instanceof GpuStorage) || storage.owner !== this) {
@@ -174,7 +165,7 @@ export class DeviceMemory {
   }
 
   /** Storage of a result: a slot for small ones, a pooled buffer for others. */
-  result(shape: Shape, dtype: DType, bytes: number): GpuStorage {
+  result({ shape, dtype, bytes }: TensorSpec & { readonly bytes: number }): GpuStorage {
     const slot = bytes <= SLOT_BYTES ? this.results.take() : undefined;
     if (slot === undefined) return this.make(shape, dtype, bytes, { kind: 'buffer', buffer: this.tensors.take(bytes) });
     const storage = this.make(shape, dtype, bytes, { kind: 'slot', offset: slot });
@@ -258,8 +249,9 @@ export class DeviceMemory {
   /** Resolves when another run may be submitted. */
   async ready(): Promise<void> {
     this.context.check();
-    await this.flight.ready();
-    await this.results.ready();
+    // Promises cost microseconds: most steps wait for nothing.
+    if (this.flight.isFull) await this.flight.ready();
+    if (this.results.draining) await this.results.draining;
     this.context.check();
   }
 }

@@ -40,9 +40,14 @@ export class Flight {
     if (!this.software && this.runs === RUNS_IN_FLIGHT / 2) this.landing = this.land();
   }
 
+  /** True if no other run may be submitted now. */
+  get isFull(): boolean {
+    return this.runs >= RUNS_IN_FLIGHT;
+  }
+
   /** Resolves when another run may be submitted. */
   async ready(): Promise<void> {
-    if (this.runs >= RUNS_IN_FLIGHT) await (this.landing ?? this.land());
+    if (this.isFull) await (this.landing ?? this.land());
   }
 
   /** Waits for something that comes after all runs submitted so far; `start` begins the wait. */

@@ -40,10 +40,10 @@ export class ResultSlots {
     return (this.own ??= makeBuffers(this.context));
   }
 
-  /** Resolves when there is room for the results of another run. */
-  async ready(): Promise<void> {
+  /** Settled when there is room for the results of another run; undefined where there is. */
+  get draining(): Promise<void> | undefined {
     const other = this.buffers.halves[1 - this.at] as Half;
-    if (other.draining && this.used > SLOTS_PER_HALF / 2) await other.draining;
+    return this.used > SLOTS_PER_HALF / 2 ? other.draining : undefined;
   }
 
   /** Offset of a slot, or undefined while both halves are full of values that are still on the device. */

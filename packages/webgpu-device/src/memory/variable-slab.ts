@@ -10,6 +10,8 @@ const GROWTH = 1.25;
 export class VariableSlab {
   version = 0;
   private current: GPUBuffer | undefined;
+  /** Bytes of the buffer: asking WebGPU for it takes a microsecond. */
+  private capacity = 0;
   private used = 0;
   private readonly free: { offset: number; bytes: number }[] = [];
 
@@ -23,7 +25,7 @@ export class VariableSlab {
 
   /** Makes room for all variables allocated so far: before a run, which must not see the buffer change. */
   settle(): void {
-    if (this.used > (this.current?.size ?? 0)) this.grow(this.used, 'variables');
+    if (this.used > this.capacity) this.grow(this.used, 'variables');
   }
 
   /** Bytes from the first variable to the last. */
@@ -44,7 +46,7 @@ export class VariableSlab {
     const needed = offset + size;
     this.checkLimit(needed, what);
     // Under a budget it is this variable that does not fit, if one does not.
-    if (this.context.makeRoom && needed > (this.current?.size ?? 0)) this.grow(needed, what);
+    if (this.context.makeRoom && needed > this.capacity) this.grow(needed, what);
     this.used = needed;
     return offset;
   }
@@ -64,19 +66,20 @@ export class VariableSlab {
 
   private grow(needed: number, what: string): void {
     const old = this.current;
-    const wish = aligned((old?.size ?? 0) * GROWTH);
+    const wish = aligned(this.capacity * GROWTH);
     // A budget leaves no room for variables that may never come.
     const size = this.context.makeRoom ? needed : Math.min(this.context.limits.maxBufferSize, Math.max(needed, wish));
-    this.context.makeRoom?.(size - (old?.size ?? 0), what);
+    this.context.makeRoom?.(size - this.capacity, what);
     const usage = GPUBufferUsage.STORAGE | GPUBufferUsage.COPY_SRC | GPUBufferUsage.COPY_DST;
-    const next = this.context.createBuffer(size, usage, 'variables', old?.size);
+    const next = this.context.createBuffer(size, usage, 'variables', this.capacity);
     if (old) {
       const encoder = this.context.gpu.createCommandEncoder();
-      encoder.copyBufferToBuffer(old, 0, next, 0, old.size);
+      encoder.copyBufferToBuffer(old, 0, next, 0, this.capacity);
       this.context.gpu.queue.submit([encoder.finish()]);
       this.context.destroyBuffer(old);
     }
     this.current = next;
+    this.capacity = size;
     this.version++;
   }
 }

@@ -18,8 +18,14 @@ export interface BoundBuffers {
   /** Where outputs lie that need no copy, by value. */
   readonly direct: ReadonlyMap<number, GPUBuffer>;
   readonly arena: GPUBuffer;
+  /** Version of the slab of variables. */
+  readonly slab: number;
   readonly host: GPUBuffer | undefined;
   readonly memory: DeviceMemory;
+}
+
+function sameOffset({ home: a }: GpuStorage, { home: b }: GpuStorage): boolean {
+  return a.kind === 'variable' && b.kind === 'variable' && a.offset === b.offset;
 }
 
 /** Ready bind groups, one for each kernel. */
@@ -50,6 +56,18 @@ export class BindingSet {
       };
       return this.group(kernel, step, own, shared[step] as ReadonlyMap<SharedBuffer, BufferRange>);
     });
+  }
+
+  /** True if all of these buffers of the same plan are those of the set. */
+  isFor({ inputs, states, direct, arena, slab }: BoundBuffers): boolean {
+    const own = this.buffers;
+    return (
+      arena === own.arena &&
+      slab === own.slab &&
+      states.every((state, ordinal) => sameOffset(state, own.states[ordinal] as GpuStorage)) &&
+      inputs.every(({ buffer }, ordinal) => buffer === own.inputs[ordinal]?.buffer) &&
+      [...direct].every(([value, buffer]) => buffer === own.direct.get(value))
+    );
   }
 
   /** Where a value's memory lies. */

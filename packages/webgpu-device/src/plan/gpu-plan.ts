@@ -11,6 +11,7 @@ import {
   type ProgramInput,
   type RunArguments,
   type Storage,
+  type TensorSpec,
 } from '@tensorloom/tensor-core';
 import { foldGrid } from '@tensorloom/wgsl-kernels';
 import { deviceBytes, packBytes, toDevice } from '../memory/host-bytes.js';
@@ -35,8 +36,13 @@ export interface BufferRange {
   readonly size: number;
 }
 
+interface OutputSpec extends TensorSpec {
+  readonly bytes: number;
+}
+
 export class GpuPlan implements Plan {
-  private readonly sets = new Map<string, BindingSet>();
+  /** The newest first. */
+  private readonly sets: BindingSet[] = [];
   private readonly hostBuffer: GPUBuffer | undefined;
   private readonly hostWords: Uint32Array<ArrayBuffer>;
   private readonly hostFloats: Float32Array;
@@ -45,6 +51,7 @@ export class GpuPlan implements Plan {
   private readonly arrivals = new Map<number, GPUBuffer>();
   private readonly tensorInputs: readonly ProgramInput[];
   private readonly grids: readonly (readonly [number, number])[];
+  private readonly outputs: readonly OutputSpec[];
 
   constructor(
     readonly program: Program,
@@ -61,6 +68,10 @@ export class GpuPlan implements Plan {
     this.hostFloats = new Float32Array(this.hostWords.buffer);
     this.hostBuffer = words > 0 ? memory.createShared(aligned(words * 4), 'numbers of a run') : undefined;
     this.tensorInputs = inputsOf(program, 'tensor');
+    this.outputs = schedule.graph.program.outputs.map((output) => {
+      const { shape, dtype } = schedule.graph.value(output);
+      return { shape, dtype, bytes: deviceBytes({ shape, dtype }, memory.halves) };
+    });
     this.grids = schedule.kernels.map(({ workgroups }) => foldGrid(workgroups));
     memory.plans.add(this);
   }
@@ -147,13 +158,10 @@ export class GpuPlan implements Plan {
 
   /** Storages of outputs that kernels write themselves, by value. */
   private directStorages(): ReadonlyMap<number, GpuStorage> {
-    const storage = (value: number): GpuStorage => {
-      const { shape, dtype } = this.schedule.graph.value(
-        this.schedule.graph.program.outputs[this.layout.direct.get(value) as number] as number,
-      );
-      return this.memory.result(shape, dtype, deviceBytes({ shape, dtype }, this.memory.halves));
-    };
-    return new Map([...this.layout.direct.keys()].map((value) => [value, storage(value)]));
+    const storages = new Map<number, GpuStorage>();
+    for (const [value, index] of this.layout.direct)
+      storages.set(value, this.memory.result(this.outputs[index] as OutputSpec));
+    return storages;
   }
 
   /** Bind groups for these buffers: made once, found again in the steady state. */
@@ -163,19 +171,15 @@ export class GpuPlan implements Plan {
     outputs: ReadonlyMap<number, GpuStorage>,
   ): BindingSet {
     const arena = this.memory.arena.ensure(Math.max(this.layout.size, 256));
-    const offsets = states.map(({ home }) => (home.kind === 'variable' ? home.offset : -1));
-    const direct = new Map([...outputs].map(([value, storage]) => [value, this.memory.rangeOf(storage).buffer]));
-    const ids = [...inputs.map(({ buffer }) => buffer), ...direct.values()].map((buffer) => this.memory.idOf(buffer));
-    const key = `${this.memory.arena.version};${this.memory.variables.version};${offsets.join()};${ids.join()}`;
-    const known = this.sets.get(key);
+    const direct = new Map<number, GPUBuffer>();
+    for (const [value, storage] of outputs) direct.set(value, this.memory.rangeOf(storage).buffer);
+    const slab = this.memory.variables.version;
+    const bound = { inputs, states, direct, arena, slab, host: this.hostBuffer, memory: this.memory };
+    const known = this.sets.find((set) => set.isFor(bound));
     if (known) return known;
-    const made = new BindingSet(this, { inputs, states, direct, arena, host: this.hostBuffer, memory: this.memory });
-    this.sets.set(key, made);
-    for (const [oldest, set] of this.sets) {
-      if (this.sets.size <= BINDING_SETS) break;
-      this.sets.delete(oldest);
-      set.dispose();
-    }
+    const made = new BindingSet(this, bound);
+    this.sets.unshift(made);
+    for (const oldest of this.sets.splice(BINDING_SETS)) oldest.dispose();
     return made;
   }
 
@@ -233,17 +237,16 @@ export class GpuPlan implements Plan {
     return outputs.map((memory, index) => {
       const written = direct.get(memory);
       if (written) return written;
-      const { shape, dtype } = graph.value(graph.program.outputs[index] as number);
-      const bytes = deviceBytes({ shape, dtype }, this.memory.halves);
-      const storage = this.memory.result(shape, dtype, bytes);
-      if (bytes === 0) return storage;
+      const spec = this.outputs[index] as OutputSpec;
+      const storage = this.memory.result(spec);
+      if (spec.bytes === 0) return storage;
       const target = this.memory.rangeOf(storage);
       const state = inPlace.get(memory);
       const [source, offset] =
         state === undefined
           ? [arena, this.layout.offsets.get(memory) as number]
           : [this.memory.variables.buffer, stateAt(state)];
-      encoder.copyBufferToBuffer(source, offset, target.buffer, target.offset, bytes);
+      encoder.copyBufferToBuffer(source, offset, target.buffer, target.offset, spec.bytes);
       return storage;
     });
   }
@@ -258,8 +261,7 @@ export class GpuPlan implements Plan {
   }
 
   evict(): void {
-    for (const set of this.sets.values()) set.dispose();
-    this.sets.clear();
+    for (const set of this.sets.splice(0)) set.dispose();
     for (const buffer of this.arrivals.values()) this.memory.context.destroyBuffer(buffer);
     this.arrivals.clear();
   }
