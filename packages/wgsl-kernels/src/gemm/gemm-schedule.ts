@@ -91,8 +91,8 @@ const WORTH = 100_000;
 /** Nanoseconds below which a product is not worth a large tile: it compiles for as long as thousands of runs would take. */
 const TRIVIAL = 120_000;
 
-/** The same for vectors of four: they compile for half a second, twice as long as the largest tile. */
-const WORTH_QUADS = 400_000;
+/** The same for vectors of four: they compile for half a second, twice as long as the largest tile, and show in first steps. */
+const WORTH_QUADS = 1_500_000;
 
 /** Cores to share out; more would only weigh edges against balance a little differently. */
 const CORES = 2;

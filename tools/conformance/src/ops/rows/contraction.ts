@@ -12,23 +12,23 @@ const sizes = [
 
 /** Large enough for a software adapter to load four elements at a time, where they lie in whole fours. */
 const largeRows: readonly OpRow[] = [
-  row('matmul', 'large, with bias and relu', [f(260, 252), f(252, 292), f(292)], (x, y, c) =>
+  row('matmul', 'large, with bias and relu', [f(390, 384), f(384, 420), f(420)], (x, y, c) =>
     x.matmul(y).add(c).relu(),
   ),
-  row('matmul', 'large, transposed', [f(257, 256), f(259, 256)], (x, y) => tl.matmul(x, y, { transposeB: true })),
-  row('matmul', 'large, of a transpose', [f(256, 260), f(256, 284)], (x, y) => x.transpose().matmul(y)),
-  row('matmul', 'large, both transposed', [f(252, 260), f(289, 252)], (x, y) =>
+  row('matmul', 'large, transposed', [f(385, 384), f(387, 384)], (x, y) => tl.matmul(x, y, { transposeB: true })),
+  row('matmul', 'large, of a transpose', [f(384, 388), f(384, 412)], (x, y) => x.transpose().matmul(y)),
+  row('matmul', 'large, both transposed', [f(384, 388), f(417, 384)], (x, y) =>
     tl.matmul(x, y, { transposeA: true, transposeB: true }),
   ),
-  row('matmul', 'large, batched', [f(3, 1, 128, 132), f(3, 2, 132, 164)], (x, y) => x.matmul(y)),
-  row('matmul', 'large, of slices in fours', [f(270, 264), f(260, 300)], (x, y) =>
-    x.slice([3, 263], [4, 260]).matmul(y.slice([2, 258], [8, 292])),
+  row('matmul', 'large, batched', [f(3, 1, 200, 260), f(3, 2, 260, 292)], (x, y) => x.matmul(y)),
+  row('matmul', 'large, of slices in fours', [f(390, 392), f(390, 400)], (x, y) =>
+    x.slice([3, 387], [4, 388]).matmul(y.slice([2, 386], [8, 396])),
   ),
-  row('matmul', 'large, of slices that begin between', [f(270, 264), f(260, 300)], (x, y) =>
-    x.slice([3, 263], [2, 258]).matmul(y.slice([2, 258], [5, 289])),
+  row('matmul', 'large, of slices that begin between', [f(390, 392), f(390, 400)], (x, y) =>
+    x.slice([3, 387], [2, 386]).matmul(y.slice([2, 386], [5, 393])),
   ),
-  row('matmul', 'large, with its operand added', [f(256, 256), f(256, 256)], (x, y) => x.matmul(y).add(x)),
-  row('matmul', 'large, of one operand with itself', [f(256, 256)], (x) => x.matmul(x.transpose())),
+  row('matmul', 'large, with its operand added', [f(384, 384), f(384, 384)], (x, y) => x.matmul(y).add(x)),
+  row('matmul', 'large, of one operand with itself', [f(384, 384)], (x) => x.matmul(x.transpose())),
 ];
 
 /** All of them. */
