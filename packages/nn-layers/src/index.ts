@@ -11,8 +11,6 @@ export type { ShapesOf, SymbolicOf, SymbolicShape } from './symbolic-shape.js';
 export { input, SymbolicTensor, type InputOptions } from './symbolic-tensor.js';
 
 export { Activation } from './layers/core/activation.js';
-export { AveragePooling2D } from './layers/pooling/average-pooling-2d.js';
-export { Conv2D, type Conv2DOptions } from './layers/convolution/conv-2d.js';
 export { Dense, type DenseOptions } from './layers/core/dense.js';
 export { Dropout } from './layers/regularization/dropout.js';
 export { BatchNormalization, type BatchNormalizationOptions } from './layers/normalization/batch-normalization.js';
@@ -30,8 +28,6 @@ export { UnitNormalization, type UnitNormalizationOptions } from './layers/norma
 export { LayerNormalization, type LayerNormalizationOptions } from './layers/normalization/layer-normalization.js';
 export type { AxisOption } from './layers/axes-layer.js';
 export { Embedding, type EmbeddingOptions } from './layers/embedding/embedding.js';
-export { Flatten } from './layers/reshaping/flatten.js';
-export type { KernelOptions } from './options/kernel-options.js';
 export { Masking, type MaskingOptions } from './layers/core/masking.js';
 export { GRU, type GRUOptions } from './layers/recurrent/gru.js';
 export { GRUCell, type GRUCellOptions } from './layers/recurrent/gru-cell.js';
@@ -50,10 +46,57 @@ export type { SequenceInput, SequenceShapes, SymbolicSequenceInput } from './lay
 export { SimpleRNN, type SimpleRNNOptions } from './layers/recurrent/simple-rnn.js';
 export { SimpleRNNCell, type SimpleRNNCellOptions } from './layers/recurrent/simple-rnn-cell.js';
 export { StackedRNNCells } from './layers/recurrent/stacked-rnn-cells.js';
-export { MaxPooling2D } from './layers/pooling/max-pooling-2d.js';
-export type { Pooling2DOptions } from './layers/pooling/pooling-2d.js';
 export { Rescaling, type RescalingOptions } from './layers/preprocessing/rescaling.js';
-export type { WindowPadding } from './options/window.js';
+
+export { Conv1D, type Conv1DOptions } from './layers/convolution/conv-1d.js';
+export { Conv1DTranspose, type Conv1DTransposeOptions } from './layers/convolution/conv-1d-transpose.js';
+export { Conv2D, type Conv2DOptions } from './layers/convolution/conv-2d.js';
+export { Conv2DTranspose, type Conv2DTransposeOptions } from './layers/convolution/conv-2d-transpose.js';
+export { Conv3D, type Conv3DOptions } from './layers/convolution/conv-3d.js';
+export { Conv3DTranspose, type Conv3DTransposeOptions } from './layers/convolution/conv-3d-transpose.js';
+export { DepthwiseConv1D, type DepthwiseConv1DOptions } from './layers/convolution/depthwise-conv-1d.js';
+export { DepthwiseConv2D, type DepthwiseConv2DOptions } from './layers/convolution/depthwise-conv-2d.js';
+export { SeparableConv1D, type SeparableConv1DOptions } from './layers/convolution/separable-conv-1d.js';
+export { SeparableConv2D, type SeparableConv2DOptions } from './layers/convolution/separable-conv-2d.js';
+export type { BiasOptions, KernelOptions } from './options/kernel-options.js';
+export type { CausalPadding, WindowPadding } from './options/window.js';
+
+export { AdaptiveAveragePooling1D } from './layers/pooling/adaptive-average-pooling-1d.js';
+export { AdaptiveAveragePooling2D } from './layers/pooling/adaptive-average-pooling-2d.js';
+export { AdaptiveAveragePooling3D } from './layers/pooling/adaptive-average-pooling-3d.js';
+export { AdaptiveMaxPooling1D } from './layers/pooling/adaptive-max-pooling-1d.js';
+export { AdaptiveMaxPooling2D } from './layers/pooling/adaptive-max-pooling-2d.js';
+export { AdaptiveMaxPooling3D } from './layers/pooling/adaptive-max-pooling-3d.js';
+export { AveragePooling1D } from './layers/pooling/average-pooling-1d.js';
+export { AveragePooling2D } from './layers/pooling/average-pooling-2d.js';
+export { AveragePooling3D } from './layers/pooling/average-pooling-3d.js';
+export { GlobalAveragePooling1D } from './layers/pooling/global-average-pooling-1d.js';
+export { GlobalAveragePooling2D } from './layers/pooling/global-average-pooling-2d.js';
+export { GlobalAveragePooling3D } from './layers/pooling/global-average-pooling-3d.js';
+export { GlobalMaxPooling1D } from './layers/pooling/global-max-pooling-1d.js';
+export { GlobalMaxPooling2D } from './layers/pooling/global-max-pooling-2d.js';
+export { GlobalMaxPooling3D } from './layers/pooling/global-max-pooling-3d.js';
+export { MaxPooling1D } from './layers/pooling/max-pooling-1d.js';
+export { MaxPooling2D } from './layers/pooling/max-pooling-2d.js';
+export { MaxPooling3D } from './layers/pooling/max-pooling-3d.js';
+export type { AdaptivePoolingOptions } from './layers/pooling/adaptive-pooling.js';
+export type { GlobalPoolingOptions } from './layers/pooling/global-pooling.js';
+export type { Pooling1DOptions, Pooling2DOptions, Pooling3DOptions } from './layers/pooling/pooling.js';
+
+export { Cropping1D } from './layers/reshaping/cropping-1d.js';
+export { Cropping2D } from './layers/reshaping/cropping-2d.js';
+export { Cropping3D } from './layers/reshaping/cropping-3d.js';
+export { Flatten, type FlattenOptions } from './layers/reshaping/flatten.js';
+export { Permute } from './layers/reshaping/permute.js';
+export { RepeatVector } from './layers/reshaping/repeat-vector.js';
+export { Reshape } from './layers/reshaping/reshape.js';
+export { UpSampling1D } from './layers/reshaping/up-sampling-1d.js';
+export { UpSampling2D, type UpSampling2DOptions, type Interpolation } from './layers/reshaping/up-sampling-2d.js';
+export { UpSampling3D } from './layers/reshaping/up-sampling-3d.js';
+export { ZeroPadding1D } from './layers/reshaping/zero-padding-1d.js';
+export { ZeroPadding2D } from './layers/reshaping/zero-padding-2d.js';
+export { ZeroPadding3D } from './layers/reshaping/zero-padding-3d.js';
+export type { SpatialOptions } from './layers/spatial-layer.js';
 
 export type { Container } from './models/container.js';
 export { Model, type ModelOptions } from './models/model.js';

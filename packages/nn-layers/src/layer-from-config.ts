@@ -2,8 +2,6 @@
 import type { AnyLayer } from './layer.js';
 import { deserializeLayer, type LayerClasses, type SerializedLayer } from './layer-config.js';
 import { Activation } from './layers/core/activation.js';
-import { AveragePooling2D } from './layers/pooling/average-pooling-2d.js';
-import { Conv2D } from './layers/convolution/conv-2d.js';
 import { Dense } from './layers/core/dense.js';
 import { Dropout } from './layers/regularization/dropout.js';
 import { BatchNormalization } from './layers/normalization/batch-normalization.js';
@@ -26,37 +24,113 @@ import { SimpleRNN } from './layers/recurrent/simple-rnn.js';
 import { SimpleRNNCell } from './layers/recurrent/simple-rnn-cell.js';
 import { StackedRNNCells } from './layers/recurrent/stacked-rnn-cells.js';
 import { Rescaling } from './layers/preprocessing/rescaling.js';
+import { Conv1D } from './layers/convolution/conv-1d.js';
+import { Conv1DTranspose } from './layers/convolution/conv-1d-transpose.js';
+import { Conv2D } from './layers/convolution/conv-2d.js';
+import { Conv2DTranspose } from './layers/convolution/conv-2d-transpose.js';
+import { Conv3D } from './layers/convolution/conv-3d.js';
+import { Conv3DTranspose } from './layers/convolution/conv-3d-transpose.js';
+import { DepthwiseConv1D } from './layers/convolution/depthwise-conv-1d.js';
+import { DepthwiseConv2D } from './layers/convolution/depthwise-conv-2d.js';
+import { SeparableConv1D } from './layers/convolution/separable-conv-1d.js';
+import { SeparableConv2D } from './layers/convolution/separable-conv-2d.js';
+import { AdaptiveAveragePooling1D } from './layers/pooling/adaptive-average-pooling-1d.js';
+import { AdaptiveAveragePooling2D } from './layers/pooling/adaptive-average-pooling-2d.js';
+import { AdaptiveAveragePooling3D } from './layers/pooling/adaptive-average-pooling-3d.js';
+import { AdaptiveMaxPooling1D } from './layers/pooling/adaptive-max-pooling-1d.js';
+import { AdaptiveMaxPooling2D } from './layers/pooling/adaptive-max-pooling-2d.js';
+import { AdaptiveMaxPooling3D } from './layers/pooling/adaptive-max-pooling-3d.js';
+import { AveragePooling1D } from './layers/pooling/average-pooling-1d.js';
+import { AveragePooling2D } from './layers/pooling/average-pooling-2d.js';
+import { AveragePooling3D } from './layers/pooling/average-pooling-3d.js';
+import { GlobalAveragePooling1D } from './layers/pooling/global-average-pooling-1d.js';
+import { GlobalAveragePooling2D } from './layers/pooling/global-average-pooling-2d.js';
+import { GlobalAveragePooling3D } from './layers/pooling/global-average-pooling-3d.js';
+import { GlobalMaxPooling1D } from './layers/pooling/global-max-pooling-1d.js';
+import { GlobalMaxPooling2D } from './layers/pooling/global-max-pooling-2d.js';
+import { GlobalMaxPooling3D } from './layers/pooling/global-max-pooling-3d.js';
+import { MaxPooling1D } from './layers/pooling/max-pooling-1d.js';
+import { MaxPooling3D } from './layers/pooling/max-pooling-3d.js';
+import { Cropping1D } from './layers/reshaping/cropping-1d.js';
+import { Cropping2D } from './layers/reshaping/cropping-2d.js';
+import { Cropping3D } from './layers/reshaping/cropping-3d.js';
+import { Permute } from './layers/reshaping/permute.js';
+import { RepeatVector } from './layers/reshaping/repeat-vector.js';
+import { Reshape } from './layers/reshaping/reshape.js';
+import { UpSampling1D } from './layers/reshaping/up-sampling-1d.js';
+import { UpSampling2D } from './layers/reshaping/up-sampling-2d.js';
+import { UpSampling3D } from './layers/reshaping/up-sampling-3d.js';
+import { ZeroPadding1D } from './layers/reshaping/zero-padding-1d.js';
+import { ZeroPadding2D } from './layers/reshaping/zero-padding-2d.js';
+import { ZeroPadding3D } from './layers/reshaping/zero-padding-3d.js';
 import { Model } from './models/model.js';
 import { Sequential } from './models/sequential.js';
 
 const libraryClasses: LayerClasses = {
   Activation,
+  AdaptiveAveragePooling1D,
+  AdaptiveAveragePooling2D,
+  AdaptiveAveragePooling3D,
+  AdaptiveMaxPooling1D,
+  AdaptiveMaxPooling2D,
+  AdaptiveMaxPooling3D,
+  AveragePooling1D,
   AveragePooling2D,
+  AveragePooling3D,
   BatchNormalization,
+  Conv1D,
+  Conv1DTranspose,
   Conv2D,
+  Conv2DTranspose,
+  Conv3D,
+  Conv3DTranspose,
+  Cropping1D,
+  Cropping2D,
+  Cropping3D,
   Dense,
+  DepthwiseConv1D,
+  DepthwiseConv2D,
   Dropout,
   Embedding,
   Flatten,
-  GroupNormalization,
-  InstanceNormalization,
-  LayerNormalization,
   GRU,
   GRUCell,
+  GlobalAveragePooling1D,
+  GlobalAveragePooling2D,
+  GlobalAveragePooling3D,
+  GlobalMaxPooling1D,
+  GlobalMaxPooling2D,
+  GlobalMaxPooling3D,
+  GroupNormalization,
+  InstanceNormalization,
   LSTM,
   LSTMCell,
+  LayerNormalization,
   Masking,
+  MaxPooling1D,
   MaxPooling2D,
+  MaxPooling3D,
   Model,
-  RNN,
-  Rescaling,
+  Permute,
   RMSNormalization,
+  RNN,
+  RepeatVector,
+  Rescaling,
+  Reshape,
+  SeparableConv1D,
+  SeparableConv2D,
   Sequential,
-  SpectralNormalization,
-  UnitNormalization,
   SimpleRNN,
   SimpleRNNCell,
+  SpectralNormalization,
   StackedRNNCells,
+  UnitNormalization,
+  UpSampling1D,
+  UpSampling2D,
+  UpSampling3D,
+  ZeroPadding1D,
+  ZeroPadding2D,
+  ZeroPadding3D,
 };
 
 export interface LayerFromConfigOptions {

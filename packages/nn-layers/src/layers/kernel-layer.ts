@@ -2,7 +2,7 @@
 import type { Tensor, Variable } from '@tensorloom/tensor-core';
 import { Layer } from '../layer.js';
 import type { LayerConfig } from '../layer-config.js';
-import { kernelConfig, kernelSettings, type KernelOptions, type KernelSettings } from '../options/kernel-options.js';
+import { kernelConfig, kernelSettings, type BiasOptions, type KernelSettings } from '../options/kernel-options.js';
 import { extentOf, type SymbolicShape } from '../symbolic-shape.js';
 
 /** activation(product of input and kernel + bias). */
@@ -12,24 +12,38 @@ export abstract class KernelLayer extends Layer {
   /** [outputs], once built; undefined without `useBias`. */
   bias: Variable | undefined;
   protected readonly settings: KernelSettings;
+  readonly #kernelOptions: string;
 
-  /** @param own names of the options that only this class has */
-  constructor(className: string, options: KernelOptions, own: readonly string[] = []) {
+  /**
+   * @param own names of the options that only this class has
+   * @param kernelOptions what the names of the kernel's options begin with
+   */
+  constructor(className: string, options: BiasOptions, own: readonly string[] = [], kernelOptions = 'kernel') {
     super(options);
-    this.settings = kernelSettings(className, options, own);
+    this.settings = kernelSettings(className, options, own, kernelOptions);
+    this.#kernelOptions = kernelOptions;
   }
 
-  /** Makes kernel and bias. */
-  protected addKernel(kernelShape: SymbolicShape, outputs: number): void {
-    const { useBias, kernel, bias } = this.settings;
-    this.kernel = this.addWeight('kernel', { shape: kernelShape, ...kernel });
+  /** Makes the kernel. */
+  protected addKernel(shape: SymbolicShape, name = 'kernel'): void {
+    this.kernel = this.addWeight(name, { shape, ...this.settings.kernel });
+  }
+
+  /** Makes the bias, where there is one. */
+  protected addBias(outputs: number): void {
+    const { useBias, bias } = this.settings;
     if (useBias) this.bias = this.addWeight('bias', { shape: [outputs], ...bias });
   }
 
-  /** Bias, activation and the penalty for the output, given the product. */
-  protected finish(product: Tensor): Tensor {
+  /**
+   * Bias, activation and the penalty for the output, given the product.
+   *
+   * @param after how many axes follow that of the outputs
+   */
+  protected finish(product: Tensor, after = 0): Tensor {
     const { activation, activityRegularizer } = this.settings;
-    const output = activation(this.bias ? product.add(this.bias) : product);
+    const bias = after > 0 ? this.bias?.reshape([-1, ...new Array<number>(after).fill(1)]) : this.bias;
+    const output = activation(bias ? product.add(bias) : product);
     if (activityRegularizer) this.addLoss(activityRegularizer(output));
     return output;
   }
@@ -41,6 +55,6 @@ export abstract class KernelLayer extends Layer {
   }
 
   override getConfig(): LayerConfig {
-    return { ...super.getConfig(), ...kernelConfig(this.path, this.settings) };
+    return { ...super.getConfig(), ...kernelConfig(this.path, this.settings, this.#kernelOptions) };
   }
 }

@@ -8,26 +8,30 @@ import { regularizerKind, type Regularizer, type RegularizerOption } from '../re
 import { checkLayerOptions } from './layer-options.js';
 import { weightConfig, weightOptionNames, weightSettings, type WeightSettings } from './weight-settings.js';
 
-/** Options of Dense and of convolutions. */
-export interface KernelOptions extends LayerOptions {
+/** Options of layers that add a bias to what they compute and put it through an activation. */
+export interface BiasOptions extends LayerOptions {
   /** Name or function, applied to the output (default 'linear'). */
   readonly activation?: ActivationOption;
   /** Default true. */
   readonly useBias?: boolean;
-  /** Default 'glorotUniform'. */
-  readonly kernelInitializer?: InitializerOption;
   /** Default 'zeros'. */
   readonly biasInitializer?: InitializerOption;
-  /** Penalty for the kernel (default none). */
-  readonly kernelRegularizer?: RegularizerOption;
   /** Penalty for the bias (default none). */
   readonly biasRegularizer?: RegularizerOption;
   /** Penalty for the output, after the activation (default none). */
   readonly activityRegularizer?: RegularizerOption;
-  /** Allowed values of the kernel (default any). */
-  readonly kernelConstraint?: ConstraintOption;
   /** Allowed values of the bias (default any). */
   readonly biasConstraint?: ConstraintOption;
+}
+
+/** Options of Dense and of convolutions. */
+export interface KernelOptions extends BiasOptions {
+  /** Default 'glorotUniform'. */
+  readonly kernelInitializer?: InitializerOption;
+  /** Penalty for the kernel (default none). */
+  readonly kernelRegularizer?: RegularizerOption;
+  /** Allowed values of the kernel (default any). */
+  readonly kernelConstraint?: ConstraintOption;
 }
 
 /** Those options, resolved. */
@@ -39,34 +43,37 @@ export interface KernelSettings {
   readonly activityRegularizer: Regularizer | undefined;
 }
 
-const names: readonly string[] = [
-  'activation',
-  'useBias',
-  'activityRegularizer',
-  ...weightOptionNames('kernel'),
-  ...weightOptionNames('bias'),
-];
+const names: readonly string[] = ['activation', 'useBias', 'activityRegularizer', ...weightOptionNames('bias')];
 
-/** @throws ConfigError for unknown options and names; `own` are the layer's further options */
-export function kernelSettings(className: string, options: KernelOptions, own: readonly string[] = []): KernelSettings {
-  checkLayerOptions(className, options, [...own, ...names]);
+/**
+ * @param own the layer's further options
+ * @param kernel what the kernel's options begin with
+ * @throws ConfigError for unknown options and names
+ */
+export function kernelSettings(
+  className: string,
+  options: BiasOptions,
+  own: readonly string[] = [],
+  kernel = 'kernel',
+): KernelSettings {
+  checkLayerOptions(className, options, [...own, ...names, ...weightOptionNames(kernel)]);
   const { activityRegularizer } = options;
   return {
     activation: activationOf(className, options.activation ?? 'linear'),
     useBias: options.useBias ?? true,
-    kernel: weightSettings(className, 'kernel', options, 'glorotUniform'),
+    kernel: weightSettings(className, kernel, options, 'glorotUniform'),
     bias: weightSettings(className, 'bias', options, 'zeros'),
     activityRegularizer: activityRegularizer && regularizerKind.resolve(className, activityRegularizer),
   };
 }
 
 /** The options as plain JSON. @throws ConfigError for a function that has no name */
-export function kernelConfig(path: string, settings: KernelSettings): LayerConfig {
+export function kernelConfig(path: string, settings: KernelSettings, kernelName = 'kernel'): LayerConfig {
   const { activation, useBias, kernel, bias, activityRegularizer } = settings;
   return {
     activation: activationName(path, activation),
     useBias,
-    ...weightConfig(path, 'kernel', kernel),
+    ...weightConfig(path, kernelName, kernel),
     ...weightConfig(path, 'bias', bias),
     ...(activityRegularizer && { activityRegularizer: regularizerKind.configOf(path, activityRegularizer) }),
   };

@@ -1,47 +1,63 @@
-// How many places a window has along each axis of an image, and the errors when it has none.
+// How many places a window has along each spatial axis, and the error when it has none.
 import { formatShape, ShapeError } from '@tensorloom/tensor-core';
 import type { SymbolicShape } from '../symbolic-shape.js';
+import { spatialOf, type DataFormatOption, type Layout } from './layout.js';
+import type { AxisCount, PerAxis, Steps } from './per-axis.js';
 
 /** 'valid': the window stays inside; 'same': ceil(extent / stride) places, with zeros around. */
 export type WindowPadding = 'valid' | 'same';
 
+/** 'causal': as many places as 'same', with all zeros in front, so that no place sees what follows it. */
+export type CausalPadding = WindowPadding | 'causal';
+
 /** The words that `padding` takes. */
 export const windowPaddings: readonly WindowPadding[] = ['valid', 'same'];
 
-/** A window that moves over height and width. */
-export interface Window {
-  readonly size: readonly [number, number];
-  readonly strides: readonly [number, number];
-  readonly padding: WindowPadding;
+/** The words that it takes where the axis is time. */
+export const causalPaddings: readonly CausalPadding[] = ['valid', 'same', 'causal'];
+
+/** A window that moves over the spatial axes. */
+export interface Window<Axes extends AxisCount = AxisCount, Padding extends CausalPadding = CausalPadding> {
+  readonly size: PerAxis<Axes>;
+  readonly strides: PerAxis<Axes>;
+  readonly padding: Padding;
   /** Distance of its taps (default 1). */
-  readonly dilation?: readonly [number, number];
+  readonly dilation?: PerAxis<Axes>;
+}
+
+/** Options of layers whose window moves. */
+export interface WindowOptions<Axes extends AxisCount, Padding> extends DataFormatOption {
+  /** Step of the window, for all axes or one for each. */
+  readonly strides?: Steps<Axes>;
+  /** Default 'valid'. */
+  readonly padding?: Padding;
+}
+
+/** From the first tap along an axis to the last. */
+export function reachOf({ size, dilation }: Window, axis: number): number {
+  return ((size[axis] as number) - 1) * (dilation?.[axis] ?? 1) + 1;
 }
 
 /** Number of places along an axis; null where the extent is not known. */
-function places(extent: number | null, axis: 0 | 1, { size, strides, padding, dilation }: Window): number | null {
+function placesAlong(extent: number | null, axis: number, window: Window): number | null {
   if (extent === null) return null;
-  if (padding === 'same') return Math.ceil(extent / strides[axis]);
-  const reach = (size[axis] - 1) * (dilation?.[axis] ?? 1) + 1;
-  return Math.floor((extent - reach) / strides[axis]) + 1;
+  const stride = window.strides[axis] as number;
+  if (window.padding !== 'valid') return Math.ceil(extent / stride);
+  return Math.floor((extent - reachOf(window, axis)) / stride) + 1;
 }
 
-/** Height and width of the output. */
-export function windowPlaces(inputShape: SymbolicShape, window: Window): readonly [number | null, number | null] {
-  return [places(inputShape[1] ?? null, 0, window), places(inputShape[2] ?? null, 1, window)];
+/** The spatial extents of the output, given those of the input. */
+export function windowPlaces(extents: SymbolicShape, window: Window): SymbolicShape {
+  return extents.map((extent, axis) => placesAlong(extent, axis, window));
 }
 
-/** @throws ShapeError unless [batch, height, width, channels] with room for the window */
-export function checkImages(path: string, inputShape: SymbolicShape, window: Window): void {
-  if (inputShape.length !== 4) {
-    throw new ShapeError(
-      `${path}: input does not fit; expected [batch, height, width, channels], got ${formatShape(inputShape)}; ` +
-        'reshape it: gray images need a last axis of 1',
-    );
-  }
-  if (windowPlaces(inputShape, window).some((count) => count !== null && count < 1)) {
-    throw new ShapeError(
-      `${path}: window larger than the image; expected height and width of at least ${formatShape(window.size)}, ` +
-        `got ${formatShape(inputShape)}; use a smaller window, or padding 'same'`,
-    );
-  }
+/** @throws ShapeError where the window has no place */
+export function checkRoom(path: string, inputShape: SymbolicShape, layout: Layout, window: Window): void {
+  const extents = spatialOf(inputShape, layout);
+  if (!windowPlaces(extents, window).some((count) => count !== null && count < 1)) return;
+  const reaches = extents.map((_, axis) => reachOf(window, axis));
+  throw new ShapeError(
+    `${path}: window larger than the input; expected spatial axes of at least ${formatShape(reaches)}, ` +
+      `got ${formatShape(inputShape)}; use a smaller window, or padding 'same'`,
+  );
 }

@@ -28,7 +28,8 @@ export class Dense extends KernelLayer {
   }
 
   override build(inputShape: SymbolicShape): void {
-    this.addKernel([inputShape.at(-1) as number, this.units], this.units);
+    this.addKernel([inputShape.at(-1) as number, this.units]);
+    this.addBias(this.units);
   }
 
   override call(input: Tensor): Tensor {

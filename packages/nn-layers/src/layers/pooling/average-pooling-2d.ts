@@ -1,29 +1,25 @@
-// Pooling by the mean.
+// Pooling by the mean of a window that moves over images.
 import { averagePool2d, type Tensor } from '@tensorloom/tensor-core';
-import type { LayerConfig } from '../../layer-config.js';
-import { Pooling2D, type Pooling2DOptions } from './pooling-2d.js';
+import type { Steps } from '../../options/per-axis.js';
+import { Pooling, type Pooling2DOptions } from './pooling.js';
 
 /**
- * Mean of the elements of each window that lie inside the image.
+ * Mean of the elements of each window that lie inside the input; PyTorch counts its padding as zeros.
  *
- * Input [batch, height, width, channels]; output [batch, outHeight, outWidth, channels].
+ * Input [batch, height, width, channels]; output [batch, outHeight, outWidth, channels]; with
+ * `dataFormat: 'channelsFirst'` the channels follow the batch in both.
  *
  * @example new AveragePooling2D(2)
  */
-export class AveragePooling2D extends Pooling2D {
+export class AveragePooling2D extends Pooling<2> {
   static override readonly className = 'AveragePooling2D';
 
   /** @param poolSize for both axes or [height, width] (default 2) */
-  constructor(poolSize: number | readonly [number, number] = 2, options: Pooling2DOptions = {}) {
-    super('AveragePooling2D', poolSize, options);
+  constructor(poolSize: Steps<2> = 2, options: Pooling2DOptions = {}) {
+    super('AveragePooling2D', 2, poolSize, options);
   }
 
   override call(input: Tensor): Tensor {
-    const { size, strides, padding } = this.window;
-    return averagePool2d(input, size, { strides, padding });
-  }
-
-  static override fromConfig({ poolSize, ...options }: LayerConfig): AveragePooling2D {
-    return new AveragePooling2D(poolSize as number, options);
+    return averagePool2d(input, this.window.size, this.geometry);
   }
 }

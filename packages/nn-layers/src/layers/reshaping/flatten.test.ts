@@ -1,7 +1,7 @@
 // Flatten: the generic test, odd ranks, dtypes.
 import { valueAndGradients } from '@tensorloom/autograd';
 import { createCpuDevice } from '@tensorloom/cpu-device';
-import { setDefaultDevice, tensor, zeros } from '@tensorloom/tensor-core';
+import { arange, setDefaultDevice, tensor, zeros } from '@tensorloom/tensor-core';
 import { beforeAll, expect, it } from 'vitest';
 import { checkLayer } from '../../testing/check-layer.js';
 import { Flatten } from './flatten.js';
@@ -14,6 +14,21 @@ checkLayer('Flatten', {
   outputShape: [2, 60],
   badInputs: [[]],
   valueAndGradients,
+});
+
+checkLayer('Flatten, channels first', {
+  make: () => new Flatten({ dataFormat: 'channelsFirst' }),
+  inputShape: [2, 3, 4, 5],
+  outputShape: [2, 60],
+  badArguments: [[() => new Flatten({ dataFormat: 'last' as never }), /unknown dataFormat/]],
+  valueAndGradients,
+});
+
+it('gives both layouts the same row', async () => {
+  const last = arange(24).reshape([2, 2, 3, 2]);
+  const first = new Flatten({ dataFormat: 'channelsFirst' });
+  expect(await first.apply(last.transpose([0, 3, 1, 2])).data()).toEqual(await last.data());
+  expect(first.apply(zeros([3])).shape).toEqual([3, 1]);
 });
 
 it('keeps the order and the dtype', async () => {

@@ -1,0 +1,26 @@
+// Pooling by the mean of as many windows as are wanted, over steps.
+import { adaptiveAveragePool1d, type Tensor } from '@tensorloom/tensor-core';
+import type { Steps } from '../../options/per-axis.js';
+import { AdaptivePooling, type AdaptivePoolingOptions } from './adaptive-pooling.js';
+
+/**
+ * Means of `outputSize` windows that cover the input. Window i of m on an axis
+ * of n is [floor(i · n / m), ceil((i + 1) · n / m)), as in PyTorch.
+ *
+ * Input [batch, steps, channels]; output [batch, outputSize, channels]; with
+ * `dataFormat: 'channelsFirst'` the channels follow the batch in both.
+ *
+ * @example new AdaptiveAveragePooling1D(4)
+ */
+export class AdaptiveAveragePooling1D extends AdaptivePooling<1> {
+  static override readonly className = 'AdaptiveAveragePooling1D';
+
+  /** @param outputSize number of windows */
+  constructor(outputSize: Steps<1>, options: AdaptivePoolingOptions = {}) {
+    super('AdaptiveAveragePooling1D', 1, outputSize, options);
+  }
+
+  override call(input: Tensor): Tensor {
+    return adaptiveAveragePool1d(input, this.outputSize, { dataFormat: this.dataFormat });
+  }
+}
