@@ -27,25 +27,6 @@ export {
 export { UnitNormalization, type UnitNormalizationOptions } from './layers/normalization/unit-normalization.js';
 export { LayerNormalization, type LayerNormalizationOptions } from './layers/normalization/layer-normalization.js';
 export type { AxisOption } from './layers/axes-layer.js';
-export { Embedding, type EmbeddingOptions } from './layers/embedding/embedding.js';
-export { Masking, type MaskingOptions } from './layers/core/masking.js';
-export { GRU, type GRUOptions } from './layers/recurrent/gru.js';
-export { GRUCell, type GRUCellOptions } from './layers/recurrent/gru-cell.js';
-export { LSTM, type LSTMOptions } from './layers/recurrent/lstm.js';
-export { LSTMCell, type LSTMCellOptions, type LSTMStates } from './layers/recurrent/lstm-cell.js';
-export {
-  RecurrentCell,
-  type SequenceRunOptions,
-  type SequenceRunResult,
-  type ShapesWithStates,
-  type WithStates,
-} from './layers/recurrent/recurrent-cell.js';
-export { RNN } from './layers/recurrent/rnn.js';
-export type { RecurrentOutput, RNNOptions } from './layers/recurrent/rnn-options.js';
-export type { SequenceInput, SequenceShapes, SymbolicSequenceInput } from './layers/recurrent/sequence-input.js';
-export { SimpleRNN, type SimpleRNNOptions } from './layers/recurrent/simple-rnn.js';
-export { SimpleRNNCell, type SimpleRNNCellOptions } from './layers/recurrent/simple-rnn-cell.js';
-export { StackedRNNCells } from './layers/recurrent/stacked-rnn-cells.js';
 export { Rescaling, type RescalingOptions } from './layers/preprocessing/rescaling.js';
 
 export { Conv1D, type Conv1DOptions } from './layers/convolution/conv-1d.js';
@@ -97,6 +78,33 @@ export { ZeroPadding1D } from './layers/reshaping/zero-padding-1d.js';
 export { ZeroPadding2D } from './layers/reshaping/zero-padding-2d.js';
 export { ZeroPadding3D } from './layers/reshaping/zero-padding-3d.js';
 export type { SpatialOptions } from './layers/spatial-layer.js';
+
+export { Embedding, type EmbeddingOptions } from './layers/embedding/embedding.js';
+export { Masking, type MaskingOptions } from './layers/core/masking.js';
+export {
+  Bidirectional,
+  type BidirectionalOptions,
+  type BidirectionalOutput,
+} from './layers/recurrent/bidirectional.js';
+export type { MergeMode } from './layers/recurrent/merge-mode.js';
+export { GRU, type GRUOptions } from './layers/recurrent/gru.js';
+export { GRUCell, type GRUCellOptions } from './layers/recurrent/gru-cell.js';
+export { LSTM, type LSTMOptions } from './layers/recurrent/lstm.js';
+export { LSTMCell, type LSTMCellOptions, type LSTMStates } from './layers/recurrent/lstm-cell.js';
+export {
+  RecurrentCell,
+  type SequenceRunOptions,
+  type SequenceRunResult,
+  type ShapesWithStates,
+  type WithStates,
+} from './layers/recurrent/recurrent-cell.js';
+export { RNN } from './layers/recurrent/rnn.js';
+export type { RecurrentOutput, RNNOptions } from './layers/recurrent/rnn-options.js';
+export type { SequenceInput, SequenceShapes, SymbolicSequenceInput } from './layers/recurrent/sequence-input.js';
+export { SimpleRNN, type SimpleRNNOptions } from './layers/recurrent/simple-rnn.js';
+export { SimpleRNNCell, type SimpleRNNCellOptions } from './layers/recurrent/simple-rnn-cell.js';
+export { StackedRNNCells } from './layers/recurrent/stacked-rnn-cells.js';
+export { TimeDistributed } from './layers/recurrent/time-distributed.js';
 
 export type { Container } from './models/container.js';
 export { Model, type ModelOptions } from './models/model.js';

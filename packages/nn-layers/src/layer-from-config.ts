@@ -15,6 +15,7 @@ import { Embedding } from './layers/embedding/embedding.js';
 import { Flatten } from './layers/reshaping/flatten.js';
 import { Masking } from './layers/core/masking.js';
 import { MaxPooling2D } from './layers/pooling/max-pooling-2d.js';
+import { Bidirectional } from './layers/recurrent/bidirectional.js';
 import { GRU } from './layers/recurrent/gru.js';
 import { GRUCell } from './layers/recurrent/gru-cell.js';
 import { LSTM } from './layers/recurrent/lstm.js';
@@ -23,6 +24,7 @@ import { RNN } from './layers/recurrent/rnn.js';
 import { SimpleRNN } from './layers/recurrent/simple-rnn.js';
 import { SimpleRNNCell } from './layers/recurrent/simple-rnn-cell.js';
 import { StackedRNNCells } from './layers/recurrent/stacked-rnn-cells.js';
+import { TimeDistributed } from './layers/recurrent/time-distributed.js';
 import { Rescaling } from './layers/preprocessing/rescaling.js';
 import { Conv1D } from './layers/convolution/conv-1d.js';
 import { Conv1DTranspose } from './layers/convolution/conv-1d-transpose.js';
@@ -77,6 +79,7 @@ const libraryClasses: LayerClasses = {
   AveragePooling1D,
   AveragePooling2D,
   AveragePooling3D,
+  Bidirectional,
   BatchNormalization,
   Conv1D,
   Conv1DTranspose,
@@ -131,6 +134,7 @@ const libraryClasses: LayerClasses = {
   ZeroPadding1D,
   ZeroPadding2D,
   ZeroPadding3D,
+  TimeDistributed,
 };
 
 export interface LayerFromConfigOptions {
