@@ -33,10 +33,11 @@ export function classLabels(op: string, labels: Tensor, predictions: Tensor): Te
   );
 }
 
-/** @throws IndexRangeError unless each label is a whole number in [0, classes) */
-export function checkClassLabels(op: string, { data }: HostTensor, predictionShape: Shape): void {
+/** @throws IndexRangeError unless each label is a whole number in [0, classes), or the one that is ignored */
+export function checkClassLabels(op: string, { data }: HostTensor, predictionShape: Shape, ignored?: number): void {
   const classes = predictionShape.at(-1) ?? 0;
-  const at = data.findIndex((label) => !(label >= 0 && label < classes && Number.isInteger(label)));
+  const isClass = (label: number): boolean => label >= 0 && label < classes && Number.isInteger(label);
+  const at = data.findIndex((label) => !isClass(label) && label !== ignored);
   if (at < 0) return;
   const remedy =
     classes === 1

@@ -1,7 +1,8 @@
 // Binary cross-entropy as a function and as a class.
 import { constant, IndexRangeError, maximum, sub, type HostTensor, type Tensor } from '@tensorloom/tensor-core';
 import { alignTargets, perExample } from '../labels/align-targets.js';
-import { Loss, type CrossentropyOptions } from './loss.js';
+import { Loss, type SmoothingOptions } from './loss.js';
+import { checkSmoothing, smoothed } from './label-smoothing.js';
 import { clipProbabilities } from './probabilities.js';
 
 /** max(z, 0) - z y + ln(1 + e^-|z|): no overflow for any z. max, not relu: half its gradient at 0 makes that of the whole sigmoid(0) - y. */
@@ -18,6 +19,11 @@ function fromProbability(target: Tensor, probability: Tensor): Tensor {
     .neg();
 }
 
+/** The cross-entropy of each element, of its shape. */
+export function elementCrossentropy(target: Tensor, prediction: Tensor, fromLogits: boolean): Tensor {
+  return (fromLogits ? fromLogit : fromProbability)(target, prediction);
+}
+
 /**
  * -(y ln p + (1 - y) ln(1 - p)), averaged over the last axis, in nats.
  *
@@ -29,10 +35,10 @@ function fromProbability(target: Tensor, probability: Tensor): Tensor {
 export function binaryCrossentropy(
   yTrue: Tensor,
   yPred: Tensor,
-  { fromLogits = false }: Pick<CrossentropyOptions, 'fromLogits'> = {},
+  { fromLogits = false, labelSmoothing = 0 }: Omit<SmoothingOptions, 'reduction'> = {},
 ): Tensor {
   const { target, prediction } = alignTargets('binaryCrossentropy', yTrue, yPred);
-  return (fromLogits ? fromLogit : fromProbability)(target, prediction).mean(-1);
+  return elementCrossentropy(smoothed(target, labelSmoothing, 2), prediction, fromLogits).mean(-1);
 }
 
 /**
@@ -41,10 +47,12 @@ export function binaryCrossentropy(
  */
 export class BinaryCrossentropy extends Loss {
   readonly fromLogits: boolean;
+  readonly labelSmoothing: number;
 
-  constructor({ fromLogits = false, ...options }: CrossentropyOptions = {}) {
-    super(options);
-    this.fromLogits = fromLogits;
+  constructor(options: SmoothingOptions = {}) {
+    super(options, ['fromLogits', 'labelSmoothing']);
+    this.fromLogits = options.fromLogits ?? false;
+    this.labelSmoothing = checkSmoothing('BinaryCrossentropy', options);
   }
 
   protected override values(yTrue: Tensor, yPred: Tensor): Tensor {

@@ -1,7 +1,8 @@
 // Cross-entropy against one-hot labels as a function and as a class.
 import { softmaxCrossEntropy, type Tensor } from '@tensorloom/tensor-core';
 import { alignTargets } from '../labels/align-targets.js';
-import { Loss, type CrossentropyOptions } from './loss.js';
+import { Loss, type SmoothingOptions } from './loss.js';
+import { checkSmoothing, smoothed } from './label-smoothing.js';
 import { clipProbabilities } from './probabilities.js';
 
 /**
@@ -16,9 +17,11 @@ import { clipProbabilities } from './probabilities.js';
 export function categoricalCrossentropy(
   yTrue: Tensor,
   yPred: Tensor,
-  { fromLogits = false }: Pick<CrossentropyOptions, 'fromLogits'> = {},
+  { fromLogits = false, labelSmoothing = 0 }: Omit<SmoothingOptions, 'reduction'> = {},
 ): Tensor {
-  const { target, prediction } = alignTargets('categoricalCrossentropy', yTrue, yPred);
+  const aligned = alignTargets('categoricalCrossentropy', yTrue, yPred);
+  const { prediction } = aligned;
+  const target = smoothed(aligned.target, labelSmoothing, prediction.shape.at(-1) as number);
   if (fromLogits) return softmaxCrossEntropy(target, prediction);
   const p = clipProbabilities(prediction.div(prediction.sum(-1, { keepDims: true })));
   return target.mul(p.log()).sum(-1).neg();
@@ -27,10 +30,12 @@ export function categoricalCrossentropy(
 /** `categoricalCrossentropy`, weighted and reduced: for one-hot labels. For class indices see `SparseCategoricalCrossentropy`. */
 export class CategoricalCrossentropy extends Loss {
   readonly fromLogits: boolean;
+  readonly labelSmoothing: number;
 
-  constructor({ fromLogits = false, ...options }: CrossentropyOptions = {}) {
-    super(options);
-    this.fromLogits = fromLogits;
+  constructor(options: SmoothingOptions = {}) {
+    super(options, ['fromLogits', 'labelSmoothing']);
+    this.fromLogits = options.fromLogits ?? false;
+    this.labelSmoothing = checkSmoothing('CategoricalCrossentropy', options);
   }
 
   protected override values(yTrue: Tensor, yPred: Tensor): Tensor {

@@ -1,5 +1,5 @@
 // What all losses share: options, weights and reduction. Knows no formula.
-import { ConfigError, type HostTensor, type Shape, type Tensor } from '@tensorloom/tensor-core';
+import { checkChoice, checkOptions, type HostTensor, type Shape, type Tensor } from '@tensorloom/tensor-core';
 import { reduceLoss, type Reduction } from './reduction.js';
 
 const reductions: readonly Reduction[] = ['sumOverBatchSize', 'sum', 'none'];
@@ -16,6 +16,12 @@ export interface CrossentropyOptions extends LossOptions {
   readonly fromLogits?: boolean;
 }
 
+/** Options of the cross-entropies against probabilities. */
+export interface SmoothingOptions extends CrossentropyOptions {
+  /** Share of each label that is spread over all classes alike, in [0, 1] (default 0). Szegedy et al. 2016. */
+  readonly labelSmoothing?: number;
+}
+
 /** A function of labels and predictions that gives one loss for each example. */
 export type LossFunction = (yTrue: Tensor, yPred: Tensor) => Tensor;
 
@@ -25,14 +31,14 @@ export type LossFunction = (yTrue: Tensor, yPred: Tensor) => Tensor;
 export abstract class Loss {
   readonly reduction: Reduction;
 
-  /** @throws ConfigError for an unknown reduction */
-  constructor({ reduction = 'sumOverBatchSize' }: LossOptions = {}) {
-    if (!reductions.includes(reduction)) {
-      throw new ConfigError(
-        `loss: unknown reduction; expected one of ${reductions.join(', ')}, got '${String(reduction)}'; use one of those`,
-      );
-    }
-    this.reduction = reduction;
+  /**
+   * @param own names of the options that only this class has
+   * @throws ConfigError for an unknown option or reduction
+   */
+  constructor(options: LossOptions = {}, own: readonly string[] = []) {
+    const where = this.constructor.name || 'loss';
+    checkOptions(where, options, [...own, 'reduction']);
+    this.reduction = checkChoice(where, 'reduction', options.reduction ?? 'sumOverBatchSize', reductions);
   }
 
   /** A loss made of a function. */

@@ -137,6 +137,13 @@ describe('data', () => {
     );
   });
 
+  it.each([-1, NaN])('has no sample weight of %d', async (weight) => {
+    const sampleWeight: HostTensor = { data: Float32Array.of(1, weight), shape: [2], dtype: 'float32' };
+    const batch = { x: array(2, 3), y: array(2), sampleWeight };
+    const message = new RegExp(`fit: bad sample weight; expected numbers >= 0, got ${weight} at position 1`);
+    await expect(fit(batches(batch) as TrainingData)).rejects.toThrow(message);
+  });
+
   it('is refused when it can be walked only once', async () => {
     const once = (async function* () {
       yield { x: array(3, 4), y: array(3) };

@@ -73,10 +73,20 @@ export function checkBatch(op: string, batch: TrainingBatch): CheckedBatch {
       `${op}: inputs and labels differ in number; expected ${size} labels, got ${formatShape(y.shape)}; give one label for each example`,
     );
   }
-  if (sampleWeight !== undefined && sampleWeight.shape[0] !== size) {
+  if (sampleWeight !== undefined) checkWeights(op, sampleWeight, size);
+  return { ...batch, y, size };
+}
+
+/** @throws ShapeError unless there is one weight for each example, ConfigError for a weight below 0 */
+function checkWeights(op: string, { data, shape }: HostTensor, size: number): void {
+  if (shape[0] !== size) {
     throw new ShapeError(
-      `${op}: inputs and sample weights differ in number; expected ${size} weights, got ${formatShape(sampleWeight.shape)}; give one for each example`,
+      `${op}: inputs and sample weights differ in number; expected ${size} weights, got ${formatShape(shape)}; give one for each example`,
     );
   }
-  return { ...batch, y, size };
+  const at = data.findIndex((weight) => !(weight >= 0));
+  if (at < 0) return;
+  throw new ConfigError(
+    `${op}: bad sample weight; expected numbers >= 0, got ${data[at]} at position ${at}; leave an example out with the weight 0`,
+  );
 }
