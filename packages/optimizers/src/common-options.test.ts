@@ -3,6 +3,7 @@ import { createCpuDevice } from '@tensorloom/cpu-device';
 import { compile, relu, setDefaultDevice, tensor, variable, type Tensor, type Variable } from '@tensorloom/tensor-core';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { Adam } from './optimizers/adam.js';
+import { AdamW } from './optimizers/adamw.js';
 import { SGD, type SGDOptions } from './optimizers/sgd.js';
 import { ExponentialDecay } from './schedules/exponential-decay.js';
 import { expectClose } from './testing/steps.js';
@@ -124,6 +125,17 @@ it('groups have rates and decays of their own, by variable or by name', async ()
   );
   await step();
   expect(await Promise.all(variables.map((each) => each.item()))).toEqual([4, 4 - 1 - 2, 3.5]);
+});
+
+it('groups may go by what a variable is: no decay for vectors and scalars', async () => {
+  const [kernel, bias] = [variable([[4]], { name: 'kernel' }), variable([4], { name: 'bias' })];
+  const optimizer = new AdamW({
+    learningRate: 1,
+    weightDecay: 0.5,
+    groups: [{ variables: (_, { rank }) => rank < 2, weightDecay: 0 }],
+  });
+  optimizer.update([kernel, bias], [tensor([[0]]), tensor([0])]);
+  expect([await kernel.item(), await bias.item()]).toEqual([2, 4]);
 });
 
 it('knows the variables of its first update, or those that it was built with', async () => {

@@ -16,8 +16,19 @@ import {
   type Variable,
 } from '@tensorloom/tensor-core';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { Adam } from './optimizers/adam.js';
 import { Optimizer } from './optimizer.js';
+import { Adadelta } from './optimizers/adadelta.js';
+import { Adafactor } from './optimizers/adafactor.js';
+import { Adagrad } from './optimizers/adagrad.js';
+import { Adam } from './optimizers/adam.js';
+import { Adamax } from './optimizers/adamax.js';
+import { AdamW } from './optimizers/adamw.js';
+import { Ftrl } from './optimizers/ftrl.js';
+import { Lamb } from './optimizers/lamb.js';
+import { Lion } from './optimizers/lion.js';
+import { Muon } from './optimizers/muon.js';
+import { Nadam } from './optimizers/nadam.js';
+import { RMSprop } from './optimizers/rmsprop.js';
 import { SGD } from './optimizers/sgd.js';
 import { expectClose } from './testing/steps.js';
 import { scale } from './transforms/scale.js';
@@ -38,11 +49,25 @@ beforeEach(() => {
   setDefaultDevice(device as Device);
 });
 
-const optimizers: readonly [string, () => Optimizer][] = [
-  ['SGD', () => new SGD({ learningRate: 0.1 })],
-  ['SGD with momentum', () => new SGD({ learningRate: 0.1, momentum: 0.9 })],
-  ['SGD with Nesterov’s', () => new SGD({ learningRate: 0.1, momentum: 0.9, nesterov: true })],
-  ['Adam', () => new Adam({ learningRate: 0.1 })],
+/** Name, optimizer, and the number of scalars that all variables share; none where rules look at whole variables. */
+const optimizers: readonly [string, () => Optimizer, number?][] = [
+  ['SGD', () => new SGD({ learningRate: 0.1 }), 1],
+  ['SGD with momentum', () => new SGD({ learningRate: 0.1, momentum: 0.9 }), 1],
+  ['SGD with Nesterov’s', () => new SGD({ learningRate: 0.1, momentum: 0.9, nesterov: true }), 1],
+  ['Adagrad', () => new Adagrad({ learningRate: 0.1 }), 1],
+  ['Adadelta', () => new Adadelta({ learningRate: 0.1 }), 1],
+  ['RMSprop', () => new RMSprop({ learningRate: 0.1 }), 1],
+  ['RMSprop with all', () => new RMSprop({ learningRate: 0.1, momentum: 0.9, centered: true }), 1],
+  ['Adam', () => new Adam({ learningRate: 0.1 }), 1],
+  ['Adam with amsgrad', () => new Adam({ learningRate: 0.1, amsgrad: true }), 1],
+  ['AdamW', () => new AdamW({ learningRate: 0.1 }), 2],
+  ['Adamax', () => new Adamax({ learningRate: 0.1 }), 1],
+  ['Nadam', () => new Nadam({ learningRate: 0.1 }), 4],
+  ['Ftrl', () => new Ftrl({ learningRate: 0.1, l1RegularizationStrength: 0.01 }), 5],
+  ['Lion', () => new Lion({ learningRate: 0.1 }), 1],
+  ['Adafactor', () => new Adafactor({ learningRate: 0.1 })],
+  ['Lamb', () => new Lamb({ learningRate: 0.1 })],
+  ['Muon', () => new Muon({ learningRate: 0.1 })],
 ];
 
 /** A bowl over two variables of different shapes; its gradients are 2 w and w - 1. */
@@ -62,7 +87,7 @@ async function valuesOf(variables: readonly Tensor[]): Promise<number[][]> {
   return (await Promise.all(variables.map((each) => each.data()))).map((values) => Array.from(values));
 }
 
-describe.each(optimizers)('%s', (_, make) => {
+describe.each(optimizers)('%s', (_, make, scalarCount) => {
   it('gives the same numbers compiled and not, bit for bit', async () => {
     const [plain, traced] = [makeProblem(), makeProblem()];
     const [one, other] = [make(), make()];
@@ -165,7 +190,15 @@ describe.each(optimizers)('%s', (_, make) => {
     expect(await valuesOf(variables)).toEqual(expected);
   });
 
-  it('treats all variables by one expression with the same scalars', async () => {
+  it('passes NaN on, and to other elements only where all of a variable limits an update', async () => {
+    const w = variable([1, 2, 3], { name: 'w' });
+    const optimizer = make();
+    optimizer.update([w], [tensor([NaN, 1, -1])]);
+    const isNan = Array.from(await w.data(), Number.isNaN);
+    expect(isNan).toEqual([true, optimizer instanceof Adafactor, optimizer instanceof Adafactor]);
+  });
+
+  it.runIf(scalarCount)('treats all variables by one expression with the same scalars', async () => {
     const shapes = [[3, 4], [4], [4, 2], [2]];
     const variables = shapes.map((shape, index) => variable(zeros(shape), { name: `v${index}` }));
     const optimizer = make();
@@ -179,7 +212,7 @@ describe.each(optimizers)('%s', (_, make) => {
     expect(new Set(perVariable).size).toBe(1);
     expect(perVariable[0]).toContain('host 0');
     const scalars = program.values.filter((value) => value.op === 'input' && value.kind === 'host');
-    expect(scalars).toHaveLength(1);
+    expect(scalars).toHaveLength(scalarCount as number);
   });
 });
 

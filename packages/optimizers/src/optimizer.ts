@@ -131,7 +131,7 @@ export abstract class Optimizer {
       const slots = kept[index] as Kept;
       const rule = rules.at(groupOf(this.#groups, variable)) as Rule;
       const { update, slots: next } = rule(clipped[index] as Tensor, slots.own, variable);
-      slots.own.forEach((slot, position) => settle(slot, next[position] as Tensor));
+      slots.own.forEach((slot, position) => next[position] !== slot && settle(slot, next[position] as Tensor));
       const moved = add(variable, update);
       const allowed = variable.constraint?.(moved) ?? moved;
       const averaged = average?.(allowed, slots.average);

@@ -20,6 +20,7 @@ export type SlotTensors = Readonly<Record<string, Tensor>>;
 export class Slots {
   private readonly byVariable = new Map<Variable, readonly Variable[]>();
   private readonly byName = new Map<string, Variable>();
+  private readonly initialValues = new Map<string, number>();
   /** Restored before the variable was first seen. */
   private restored = new Map<string, Tensor>();
 
@@ -46,7 +47,7 @@ export class Slots {
   }
 
   private make(name: string, { shape: shapeFor, initial = 0 }: SlotSpec, target: Variable): Variable {
-    const shape = shapeFor?.(target.shape) ?? target.shape;
+    const shape = shapeFor?.(target) ?? target.shape;
     const restored = this.restored.get(name);
     checkFits(name, restored, shape);
     // The slot outlives the trace in which it may be made; its first value must not belong to that.
@@ -55,6 +56,7 @@ export class Slots {
     );
     this.restored.delete(name);
     this.byName.set(name, slot);
+    this.initialValues.set(name, initial);
     return slot;
   }
 
@@ -79,7 +81,7 @@ export class Slots {
     }
     for (const [name, slot] of this.byName) checkFits(name, waiting.get(name), slot.shape);
     for (const [name, slot] of this.byName) {
-      slot.assign(waiting.get(name) ?? 0);
+      slot.assign(waiting.get(name) ?? (this.initialValues.get(name) as number));
       waiting.delete(name);
     }
     this.restored = waiting;

@@ -67,7 +67,7 @@ it('leaves an element alone that has no gradient', async () => {
 
 it.each([
   [
-    /^Adam: unknown option; expected one of beta1, beta2, epsilon, learningRate, .*got 'beta_1'/,
+    /^Adam: unknown option; expected one of beta1, beta2, epsilon, amsgrad, learningRate, .*got 'beta_1'/,
     () => new Adam({ beta_1: 0.9 } as never),
   ],
   [/bad beta1; .*got 1; change it/, () => new Adam({ beta1: 1 })],

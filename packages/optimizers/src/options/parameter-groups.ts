@@ -3,8 +3,8 @@ import { checkOptions, checkRange, ConfigError, type Variable } from '@tensorloo
 
 /** Variables that are updated otherwise than the rest. */
 export interface ParameterGroup {
-  /** The variables, or a test of a variable's name: `(name) => name.endsWith('bias')`. */
-  readonly variables: readonly Variable[] | ((name: string) => boolean);
+  /** The variables, or a test of one: `(name) => name.endsWith('bias')`, `(_, { rank }) => rank < 2`. */
+  readonly variables: readonly Variable[] | ((name: string, variable: Variable) => boolean);
   /** Factor on the optimizer's learning rate, at least 0 (default 1). */
   readonly rateScale?: number;
   /** In the place of the optimizer's own (default the same). */
@@ -29,6 +29,6 @@ export function checkGroups(className: string, groups: readonly ParameterGroup[]
 /** The place of the first group that has the variable; -1 for none. */
 export function groupOf(groups: readonly ParameterGroup[], variable: Variable): number {
   return groups.findIndex(({ variables }) =>
-    typeof variables === 'function' ? variables(variable.name) : variables.includes(variable),
+    typeof variables === 'function' ? variables(variable.name, variable) : variables.includes(variable),
   );
 }

@@ -19,3 +19,13 @@ export function expectClose(got: ArrayLike<number>, expected: readonly number[],
     ).toBeLessThanOrEqual(allowed);
   });
 }
+
+/** Where a recurrence in plain numbers goes from each start by the gradients of `gradientsByStep`. */
+export function byElement(starts: readonly number[], walk: (start: number, gradients: number[]) => number): number[] {
+  return starts.map((start, index) =>
+    walk(
+      start,
+      gradientsByStep.map((gradient) => gradient[index] as number),
+    ),
+  );
+}

@@ -1,5 +1,5 @@
 // What a gradient transform is, and how several make one. It maps gradients to updates and assigns nothing.
-import type { Shape, Tensor } from '@tensorloom/tensor-core';
+import type { Shape, Tensor, Variable } from '@tensorloom/tensor-core';
 
 /** One update. Its numbers move on from run to run: read them only when the host asks for numbers. */
 export interface Moment {
@@ -15,8 +15,8 @@ export type Rate = (moment: Moment) => number;
 /** A tensor that a transform keeps for each variable. */
 export interface SlotSpec {
   readonly name: string;
-  /** Its shape for a variable of a shape (default the same). */
-  readonly shape?: (variableShape: Shape) => Shape;
+  /** Its shape for a variable (default the same). */
+  readonly shape?: (variable: Variable) => Shape;
   /** Its first value (default 0). */
   readonly initial?: number;
 }
@@ -27,8 +27,8 @@ export interface Transformed {
   readonly slots: readonly Tensor[];
 }
 
-/** A transform with the scalars of one update in hand. `value` is the variable's, before the update. */
-export type Rule = (gradient: Tensor, slots: readonly Tensor[], value: Tensor) => Transformed;
+/** A transform with the scalars of one update in hand. `variable` has its value from before the update. */
+export type Rule = (gradient: Tensor, slots: readonly Tensor[], variable: Variable) => Transformed;
 
 /**
  * A step from gradients to updates. `begin` is called once for each update of all variables and makes the scalars that
@@ -45,13 +45,13 @@ export function chain(...transforms: readonly Transform[]): Transform {
     slots: transforms.flatMap((transform) => transform.slots),
     begin: (moment) => {
       const rules = transforms.map((transform) => transform.begin(moment));
-      return (gradient, slots, value) => {
+      return (gradient, slots, variable) => {
         let update = gradient;
         let first = 0;
         const kept: Tensor[] = [];
         rules.forEach((rule, index) => {
           const own = slots.slice(first, (first += (transforms[index] as Transform).slots.length));
-          const result = rule(update, own, value);
+          const result = rule(update, own, variable);
           update = result.update;
           kept.push(...result.slots);
         });
