@@ -28,6 +28,8 @@ export class ResultSlots {
   private at = 0;
   private used = 0;
   private own: Buffers | undefined;
+  /** A half that the run being encoded has filled: it travels when that run is submitted, which has yet to write there. */
+  private full: Half | undefined;
 
   constructor(private readonly context: GpuContext) {}
 
@@ -50,12 +52,18 @@ export class ResultSlots {
   take(): number | undefined {
     if (this.used === SLOTS_PER_HALF) {
       const other = this.buffers.halves[1 - this.at] as Half;
-      if (other.draining) return undefined;
-      this.drain(this.buffers.halves[this.at] as Half);
+      if (other.draining || this.full) return undefined;
+      this.full = this.buffers.halves[this.at] as Half;
       this.at = 1 - this.at;
       this.used = 0;
     }
     return (this.buffers.halves[this.at] as Half).base + SLOT_BYTES * this.used++;
+  }
+
+  /** The run that took the last slots was submitted. */
+  submitted(): void {
+    if (this.full) this.drain(this.full);
+    this.full = undefined;
   }
 
   /** Notes who holds the value of a slot. */

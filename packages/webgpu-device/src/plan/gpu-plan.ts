@@ -99,6 +99,7 @@ export class GpuPlan implements Plan {
     else this.encode(encoder, set);
     const outputs = this.finish(encoder, states, direct);
     staged('submit', () => queue.submit([encoder.finish()]));
+    this.memory.results.submitted();
     this.memory.flight.submitted();
     return outputs;
   }

@@ -29,6 +29,14 @@ export const resultRules: Rules = (watch) =>
       expect(watch().prepared.length).toBeLessThanOrEqual(1);
     });
 
+    it('is one of several, which stay so together over 300 calls', async () => {
+      const parts = compile((n: number) => [tensor([1]).mul(n), tensor([2]).mul(n), tensor([3]).mul(n)] as const);
+      const held: (readonly Tensor[])[] = [];
+      for (let i = 0; i < 300; i++) held.push(await parts(i + 1));
+      const values = await Promise.all(held.flat().map((value) => value.item()));
+      expect(values).toEqual(Array.from({ length: 900 }, (_, at) => (1 + (at % 3)) * (1 + Math.floor(at / 3))));
+    });
+
     it('may be an argument, a variable, or twice the same', async () => {
       const w = variable([5, 6]);
       const same = compile((x: Tensor) => {
