@@ -1,5 +1,5 @@
 // Adaptive pooling: the generic test, hand-computed windows, shapes of PyTorch's documentation.
-import { valueAndGradients } from '@tensorloom/autograd';
+import { checkGradients, valueAndGradients } from '@tensorloom/autograd';
 import { createCpuDevice } from '@tensorloom/cpu-device';
 import { arange, setDefaultDevice, tensor, zeros } from '@tensorloom/tensor-core';
 import { beforeAll, describe, expect, it } from 'vitest';
@@ -11,7 +11,8 @@ import { AdaptiveMaxPooling1D } from './adaptive-max-pooling-1d.js';
 import { AdaptiveMaxPooling2D } from './adaptive-max-pooling-2d.js';
 import { AdaptiveMaxPooling3D } from './adaptive-max-pooling-3d.js';
 
-beforeAll(() => setDefaultDevice(createCpuDevice({ precision: 'float64' })));
+const device = createCpuDevice({ precision: 'float64' });
+beforeAll(() => setDefaultDevice(device));
 
 const families = [
   { kind: 'average', One: AdaptiveAveragePooling1D, Two: AdaptiveAveragePooling2D, Three: AdaptiveAveragePooling3D },
@@ -77,4 +78,12 @@ it('3-D: windows of nearly equal boxes', async () => {
     [10, 11],
     [16, 17],
   ]);
+});
+
+it.each([
+  { layer: new AdaptiveAveragePooling3D([2, 1, 3]) },
+  { layer: new AdaptiveMaxPooling3D([2, 1, 3]) },
+  { layer: new AdaptiveMaxPooling3D(2, { dataFormat: 'channelsFirst' }) },
+])('$layer.className has the gradients of finite differences', async ({ layer }) => {
+  await checkGradients((x) => layer.apply(x).sin(), [{ shape: [1, 3, 2, 4, 2] }], { device });
 });

@@ -1,5 +1,5 @@
 // Global pooling: the generic test, hand-computed values, masks.
-import { valueAndGradients } from '@tensorloom/autograd';
+import { checkGradients, valueAndGradients } from '@tensorloom/autograd';
 import { createCpuDevice } from '@tensorloom/cpu-device';
 import { arange, setDefaultDevice, tensor } from '@tensorloom/tensor-core';
 import { beforeAll, describe, expect, it } from 'vitest';
@@ -12,7 +12,8 @@ import { GlobalMaxPooling1D } from './global-max-pooling-1d.js';
 import { GlobalMaxPooling2D } from './global-max-pooling-2d.js';
 import { GlobalMaxPooling3D } from './global-max-pooling-3d.js';
 
-beforeAll(() => setDefaultDevice(createCpuDevice({ precision: 'float64' })));
+const device = createCpuDevice({ precision: 'float64' });
+beforeAll(() => setDefaultDevice(device));
 
 describe.each([
   { Pooling: GlobalAveragePooling1D, spatial: [5] },
@@ -86,5 +87,10 @@ describe('GlobalAveragePooling1D with a mask', () => {
     expect(await kept.squeeze(1).array()).toEqual(expected);
     const first = new GlobalAveragePooling1D({ dataFormat: 'channelsFirst' });
     expect(await first.apply(steps.transpose([0, 2, 1]), { mask }).array()).toEqual(expected);
+  });
+
+  it('has the gradients of finite differences', async () => {
+    const layer = new GlobalAveragePooling1D();
+    await checkGradients((x) => layer.apply(x, { mask }).sin(), [{ shape: [3, 3, 2] }], { device });
   });
 });
