@@ -12,7 +12,26 @@ export { input, SymbolicTensor, type InputOptions } from './symbolic-tensor.js';
 
 export { Activation } from './layers/core/activation.js';
 export { Dense, type DenseOptions } from './layers/core/dense.js';
-export { Dropout } from './layers/regularization/dropout.js';
+export { Dropout, type DropoutOptions } from './layers/regularization/dropout.js';
+export { ELU, type ELUOptions } from './layers/activations/elu.js';
+export { LeakyReLU, type LeakyReLUOptions } from './layers/activations/leaky-relu.js';
+export { Maxout, type MaxoutLayerOptions } from './layers/activations/maxout.js';
+export { PReLU, type PReLUOptions } from './layers/activations/prelu.js';
+export { ReLU, type ReLUOptions } from './layers/activations/relu.js';
+export { RReLU, type RReLUOptions } from './layers/activations/rrelu.js';
+export { Softmax, type SoftmaxOptions } from './layers/activations/softmax.js';
+export {
+  ActivityRegularization,
+  type ActivityRegularizationOptions,
+} from './layers/regularization/activity-regularization.js';
+export { AlphaDropout } from './layers/regularization/alpha-dropout.js';
+export { GaussianDropout } from './layers/regularization/gaussian-dropout.js';
+export { GaussianNoise } from './layers/regularization/gaussian-noise.js';
+export { SpatialDropout1D } from './layers/regularization/spatial-dropout-1d.js';
+export { SpatialDropout2D } from './layers/regularization/spatial-dropout-2d.js';
+export { SpatialDropout3D } from './layers/regularization/spatial-dropout-3d.js';
+export type { SpatialDropoutOptions } from './layers/regularization/spatial-dropout.js';
+export type { NoiseOptions } from './layers/regularization/noise-layer.js';
 export { BatchNormalization, type BatchNormalizationOptions } from './layers/normalization/batch-normalization.js';
 export { GroupNormalization, type GroupNormalizationOptions } from './layers/normalization/group-normalization.js';
 export {
@@ -110,7 +129,7 @@ export type { Container } from './models/container.js';
 export { Model, type ModelOptions } from './models/model.js';
 export { Sequential, type SequentialItem } from './models/sequential.js';
 
-export * as activations from './activations.js';
+export * as activations from './activations/index.js';
 export type { ActivationName, ActivationOption } from './options/activation-option.js';
 export * as initializers from './initializers/index.js';
 export type {

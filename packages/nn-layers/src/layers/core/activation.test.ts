@@ -1,12 +1,12 @@
-// Activation: the generic test, and each named function against its formula.
+// Activation: the generic test, names and functions, softmax of the worked example. The functions' own tests are in activations/.
 import { valueAndGradients } from '@tensorloom/autograd';
 import { createCpuDevice } from '@tensorloom/cpu-device';
 import { setDefaultDevice, tensor } from '@tensorloom/tensor-core';
 import { beforeAll, expect, it } from 'vitest';
-import * as activations from '../../activations.js';
-import type { ActivationName } from '../../options/activation-option.js';
+import * as activations from '../../activations/index.js';
 import { checkLayer } from '../../testing/check-layer.js';
 import { Activation } from './activation.js';
+import { Dense } from './dense.js';
 
 beforeAll(() => setDefaultDevice(createCpuDevice({ precision: 'float64' })));
 
@@ -21,19 +21,27 @@ checkLayer('Activation', {
   valueAndGradients,
 });
 
-const formulas: Record<Exclude<ActivationName, 'softmax'>, (x: number) => number> = {
-  linear: (x) => x,
-  relu: (x) => Math.max(x, 0),
-  sigmoid: (x) => 1 / (1 + Math.exp(-x)),
-  tanh: (x) => Math.tanh(x),
-  softplus: (x) => Math.log1p(Math.exp(x)),
-};
+checkLayer('Activation that makes an axis shorter', {
+  make: () => new Activation('glu'),
+  inputShape: [2, 3, 6],
+  outputShape: [2, 3, 3],
+  valueAndGradients,
+});
 
-it.each(Object.entries(formulas))('%s follows its formula', async (name, formula) => {
-  const xs = [-5, -1.5, -0.25, 0, 0.25, 1.5, 5];
-  const values = await new Activation(name as ActivationName).apply(tensor(xs)).data();
-  xs.forEach((x, index) => expect(values[index]).toBeCloseTo(formula(x), 12));
-  expect(await activations[name as ActivationName](tensor(xs)).data()).toEqual(values);
+it('is the named function, and passes the mask on', async () => {
+  const x = tensor([[-1, 0, 2]]);
+  const mask = tensor([[1, 1, 0]]).cast('bool');
+  const layer = new Activation('elu');
+  const output = layer.apply(x, { mask });
+  expect(await output.data()).toEqual(await activations.elu(x).data());
+  expect(layer.maskOf(output)).toBe(mask);
+});
+
+it('is the one place for activations that make an axis shorter', () => {
+  const message =
+    /^Dense: activation changes the shape; .*got 'maxout'; put new Activation\('maxout'\) after the layer/;
+  expect(() => new Dense(4, { activation: 'maxout' })).toThrow(message);
+  expect(() => new Dense(4, { activation: activations.maxout })).toThrow(message);
 });
 
 it('softmax gives the rows of the worked example', async () => {

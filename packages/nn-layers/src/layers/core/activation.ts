@@ -4,7 +4,8 @@ import { Layer, type LayerOptions } from '../../layer.js';
 import type { LayerConfig } from '../../layer-config.js';
 import {
   activationName,
-  activationOf,
+  anyActivationOf,
+  narrows,
   type Activation as ActivationFunction,
   type ActivationName,
   type ActivationOption,
@@ -13,19 +14,20 @@ import { checkLayerOptions } from '../../options/layer-options.js';
 import type { SymbolicShape } from '../../symbolic-shape.js';
 
 /**
- * activation(x). No weights. Input of any shape; output of the same shape.
+ * activation(x). No weights. Input of any shape; output of the same shape, but for 'glu' and 'maxout', which make an axis shorter.
  *
  * @example new Activation('relu')
  */
 export class Activation extends Layer {
   static override readonly className = 'Activation';
+  override readonly supportsMasking = true;
   readonly activation: ActivationFunction;
 
   /** @param activation name, or a function of a tensor that keeps its shape */
   constructor(activation: ActivationOption, options: LayerOptions = {}) {
     super(options);
     checkLayerOptions('Activation', options);
-    this.activation = activationOf('Activation', activation);
+    this.activation = anyActivationOf('Activation', activation);
   }
 
   override call(input: Tensor): Tensor {
@@ -33,7 +35,7 @@ export class Activation extends Layer {
   }
 
   override computeOutputShape(inputShape: SymbolicShape): SymbolicShape {
-    return inputShape;
+    return narrows(this.activation) ? super.computeOutputShape(inputShape) : inputShape;
   }
 
   override getConfig(): LayerConfig {

@@ -1,15 +1,20 @@
 // A layer that forgets at random while training.
-import { ConfigError, constant, mul, random, where, type Tensor } from '@tensorloom/tensor-core';
-import { Layer, type CallOptions, type LayerOptions } from '../../layer.js';
+import { constant, mul, random, where, type Shape, type Tensor } from '@tensorloom/tensor-core';
 import type { LayerConfig } from '../../layer-config.js';
-import { checkLayerOptions } from '../../options/layer-options.js';
-import { SeedStream, type SeedOption } from '../../seed-stream.js';
 import type { SymbolicShape } from '../../symbolic-shape.js';
+import { drawnShape, RateLayer, type NoiseOptions } from './noise-layer.js';
 
 /** Options of Dropout. */
-export interface DropoutOptions extends LayerOptions, SeedOption {
+export interface DropoutOptions extends NoiseOptions {
   /** Shape of the draws, null for an extent of the input; an extent of 1 drops the whole axis together (default: the input's shape). */
   readonly noiseShape?: SymbolicShape;
+}
+
+/** The input with a share `rate` of its elements at 0 and the others scaled up by as much; what shares a draw falls together. */
+export function dropped(input: Tensor, rate: number, shape: Shape, draw: { readonly key?: Tensor }): Tensor {
+  const keep = 1 - rate;
+  const kept = random.bernoulli(shape, constant(keep), draw);
+  return mul(input, where(kept, constant(1 / keep), constant(0)));
 }
 
 /**
@@ -19,41 +24,23 @@ export interface DropoutOptions extends LayerOptions, SeedOption {
  *
  * Input of any shape; output of the same shape, float32 in training.
  */
-export class Dropout extends Layer {
-  static override readonly className: string = 'Dropout';
-  override readonly supportsMasking = true;
-  readonly rate: number;
+export class Dropout extends RateLayer {
+  static override readonly className = 'Dropout';
   readonly noiseShape: SymbolicShape | undefined;
-  readonly #draws: SeedStream;
 
   /** @param rate share of elements that become 0, in [0, 1) */
   constructor(rate: number, options: DropoutOptions = {}) {
-    super(options);
-    checkLayerOptions('Dropout', options, ['noiseShape', 'seed']);
-    if (!(rate >= 0 && rate < 1)) {
-      throw new ConfigError(`Dropout: bad rate; expected a share in [0, 1), got ${String(rate)}; 0.2 drops a fifth`);
-    }
-    this.rate = rate;
+    super('Dropout', rate, options, ['noiseShape']);
     this.noiseShape = options.noiseShape;
-    this.#draws = new SeedStream(options.seed);
   }
 
-  override call(input: Tensor, { training }: CallOptions): Tensor {
-    if (!training || this.rate === 0) return input;
-    const keep = 1 - this.rate;
-    const shape = this.noiseShape?.map((extent, axis) => extent ?? (input.shape[axis] as number)) ?? input.shape;
-    const kept = random.bernoulli(shape, constant(keep), this.#draws.next());
-    return mul(input, where(kept, constant(1 / keep), constant(0)));
-  }
-
-  override computeOutputShape(inputShape: SymbolicShape): SymbolicShape {
-    return inputShape;
+  protected override disturb(input: Tensor): Tensor {
+    return dropped(input, this.rate, drawnShape(this.noiseShape, input.shape), this.draws.next());
   }
 
   override getConfig(): LayerConfig {
-    const { rate, noiseShape } = this;
-    const { seed } = this.#draws;
-    return { ...super.getConfig(), rate, ...(noiseShape && { noiseShape }), ...(seed !== undefined && { seed }) };
+    const { noiseShape } = this;
+    return { ...super.getConfig(), ...(noiseShape && { noiseShape }) };
   }
 
   static override fromConfig({ rate, ...options }: LayerConfig): Dropout {
