@@ -228,3 +228,9 @@ it('counts the connections of the other layout and of groups', () => {
   expect(layer.countConnections([null, 4, 3, 4])).toBe(3 * 4 * 4 * 10);
   expect(layer.countConnections([null, 4, null, 4])).toBeUndefined();
 });
+
+it('refuses channels that its groups do not divide, before it is built', () => {
+  expect(() => new Conv2D(4, 3, { groups: 2, name: 'grouped' }).apply(zeros([1, 5, 5, 3]))).toThrow(
+    /^grouped: channels do not fit; expected \[batch, height, width, a multiple of 2\], got \[1, 5, 5, 3\]/,
+  );
+});
