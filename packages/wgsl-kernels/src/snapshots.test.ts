@@ -1,5 +1,6 @@
 // The generated text of each form of kernel is kept, so that a change of a generator shows what moved.
 import { describe, expect, it } from 'vitest';
+import { asVectors } from './elementwise/four-at-once.js';
 import { elementwiseKernel, elementwiseWorkgroups } from './elementwise/elementwise-kernel.js';
 import { binaryExpressions, castExpressions, expressionFor, unaryExpressions } from './elementwise/expressions.js';
 import { helperSources, helperText, type HelperName } from './elementwise/helpers.js';
@@ -189,6 +190,13 @@ describe('generated text', () => {
     const given = { bindings: [parameterBinding, ...own], operands, result };
     await snapshot(`${name}-subgroup`, kernel({ ...given, workers: { mode: 'subgroup', lanes: 8, rows: 16 } }).wgsl);
     await snapshot(`${name}-workgroup`, kernel({ ...given, workers: { mode: 'workgroup', lanes: 64, rows: 2 } }).wgsl);
+    if (!name.endsWith('gradient')) return;
+    const inFours = own.map((binding, index) => (index < 2 ? binding : asVectors(binding)));
+    const quads = { mode: 'quads', lanes: 8, rows: 16 } as const;
+    await snapshot(
+      `${name}-quads`,
+      kernel({ ...given, bindings: [parameterBinding, ...inFours], workers: quads }).wgsl,
+    );
   });
 
   it('scatters', async () => {

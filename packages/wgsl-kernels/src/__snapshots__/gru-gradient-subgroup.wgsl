@@ -109,7 +109,8 @@ fn main(@builtin(workgroup_id) workgroupId: vec3u, @builtin(num_workgroups) work
         sum15 += dot(subgroupBroadcast(v1_1, 7u), w1);
       }
       for (var r = 0u; r < rowCount && u < units; r++) {
-        b3[((initial + r) * 4u + 0u) * units + u] += select(select(select(select(sum0, sum1, (r & 1u) != 0u), select(sum2, sum3, (r & 1u) != 0u), (r & 2u) != 0u), select(select(sum4, sum5, (r & 1u) != 0u), select(sum6, sum7, (r & 1u) != 0u), (r & 2u) != 0u), (r & 4u) != 0u), select(select(select(sum8, sum9, (r & 1u) != 0u), select(sum10, sum11, (r & 1u) != 0u), (r & 2u) != 0u), select(select(sum12, sum13, (r & 1u) != 0u), select(sum14, sum15, (r & 1u) != 0u), (r & 2u) != 0u), (r & 4u) != 0u), (r & 8u) != 0u);
+        let sum = select(select(select(select(sum0, sum1, (r & 1u) != 0u), select(sum2, sum3, (r & 1u) != 0u), (r & 2u) != 0u), select(select(sum4, sum5, (r & 1u) != 0u), select(sum6, sum7, (r & 1u) != 0u), (r & 2u) != 0u), (r & 4u) != 0u), select(select(select(sum8, sum9, (r & 1u) != 0u), select(sum10, sum11, (r & 1u) != 0u), (r & 2u) != 0u), select(select(sum12, sum13, (r & 1u) != 0u), select(sum14, sum15, (r & 1u) != 0u), (r & 2u) != 0u), (r & 4u) != 0u), (r & 8u) != 0u);
+        b3[((initial + r) * 4u + 0u) * units + u] += sum;
       }
     }
   }

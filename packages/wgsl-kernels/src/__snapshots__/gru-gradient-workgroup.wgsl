@@ -57,7 +57,8 @@ fn main(@builtin(workgroup_id) workgroupId: vec3u, @builtin(num_workgroups) work
         sum1 += dot(vec3f(b3[((next + min(1u, rowCount - 1u)) * 4u + 0u) * units + k], b3[((next + min(1u, rowCount - 1u)) * 4u + 1u) * units + k], b3[((next + min(1u, rowCount - 1u)) * 4u + 3u) * units + k]), w);
       }
       for (var r = 0u; r < rowCount && u < units; r++) {
-        b3[((initial + r) * 4u + 0u) * units + u] += select(sum0, sum1, (r & 1u) != 0u);
+        let sum = select(sum0, sum1, (r & 1u) != 0u);
+        b3[((initial + r) * 4u + 0u) * units + u] += sum;
       }
     }
   }

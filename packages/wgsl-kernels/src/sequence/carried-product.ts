@@ -2,9 +2,12 @@
 
 /** Who works on the batch rows of a workgroup. Lanes lie along the units. */
 export interface RecurrentWorkers {
-  /** One subgroup, whose lanes read one row each and hand it to all; or a workgroup, where each lane reads all rows. */
-  readonly mode: 'subgroup' | 'workgroup';
-  /** Lanes of a workgroup; of a subgroup in that mode. */
+  /**
+   * One subgroup, whose lanes read one row each and hand it to all; the same with four units a lane, which are loaded at
+   * once (`quads`: units is a multiple of 4, and what the product reads is bound as vectors of four); or a workgroup, where each lane reads all rows.
+   */
+  readonly mode: 'subgroup' | 'quads' | 'workgroup';
+  /** Lanes of a workgroup; of a subgroup in those modes. */
   readonly lanes: number;
   /** Batch rows that a workgroup takes through all steps. */
   readonly rows: number;
@@ -73,4 +76,45 @@ function subgroupTurn({ workers, weights, value, weight, take }: CarriedProduct)
       ),
     ];
   }).flat();
+}
+
+/** A product of what lies in one row with a matrix that has a row of units for each place, both bound as vectors of four. */
+export interface QuadProduct {
+  readonly workers: RecurrentWorkers;
+  /** Places: an expression that is a multiple of 4. */
+  readonly extent: string;
+  /** Places `k` to `k` + 3 of batch row `row`: an expression. */
+  readonly value: (row: string, k: string) => string;
+  /** The weights of a place for `unit` and the three units after it. */
+  readonly weight: (place: string) => string;
+}
+
+/** Statements as those of `carriedProduct`, with sums of four units. */
+export function quadProduct({ workers, extent, value, weight }: QuadProduct): readonly string[] {
+  const { lanes, rows } = workers;
+  const takes = sumNames(workers).flatMap((sum, row) =>
+    [0, 1, 2, 3].map((place) => {
+      const one = `subgroupBroadcast(v${Math.floor(row / lanes)}[${place}], ${row % lanes}u)`;
+      return `${sum} = fma(vec4f(${one}), w${place}, ${sum});`;
+    }),
+  );
+  const turn = [
+    ...Array.from(
+      { length: Math.ceil(rows / lanes) },
+      (_, i) => `let v${i} = ${value(existing(`lane + ${i * lanes}u`), 'k')};`,
+    ),
+    ...[0, 1, 2, 3].map((place) => `let w${place} = ${weight(`(k + ${place}u)`)};`),
+    ...takes,
+  ];
+  return [
+    ...sumNames(workers).map((name) => `var ${name} = vec4f();`),
+    `for (var k = 0u; k < ${extent}; k += 4u) {`,
+    ...turn.map((line) => `  ${line}`),
+    '}',
+  ];
+}
+
+/** The components of a vector of four. */
+export function componentsOf(vector: string): readonly string[] {
+  return [0, 1, 2, 3].map((component) => `${vector}[${component}]`);
 }

@@ -2,11 +2,13 @@
 // the reset gate multiplies (the state's product m), hidden.
 import type { Kernel } from '../kernel.js';
 import { pick } from '../gemm/gemm-frame.js';
-import { carriedProduct, sumNames } from './carried-product.js';
+import { carriedProduct, componentsOf, quadProduct, sumNames } from './carried-product.js';
 import {
   element,
+  elementOfFours,
   elements,
   meet,
+  overFours,
   overUnits,
   recurrentKernel,
   transposed,
@@ -61,16 +63,27 @@ export function gruGradientKernel(parameters: RecurrentParameters): Kernel {
   const { workers, operands, result } = parameters;
   const [gradient, packed, weights] = operands as readonly [string, string, string];
   const part = (name: string, row: string, index: number): string => element(name, PARTS, row, index, 'u');
-  const own = (row: string, index: number, unit = 'u'): string => element(result, SHARES, row, index, unit);
+  const quads = workers.mode === 'quads';
+  const own = (row: string, index: number, unit = 'u'): string =>
+    (quads ? elementOfFours : element)(result, SHARES, row, index, unit);
   const given = (index: number): string => part(gradient, 'next + r', index);
-  const product = carriedProduct({
-    workers,
-    sum: 'f32',
-    weights: 'vec3f',
-    value: (row, k) => `vec3f(${[0, 1, 3].map((index) => own(`next + ${row}`, index, k)).join(', ')})`,
-    weight: (k) => transposed(weights, GATES, k),
-    take: (sum, value, weight) => `${sum} += dot(${value}, ${weight});`,
-  });
+  // The product reads z, r and m, and passes the candidate over.
+  const product = quads
+    ? quadProduct({
+        workers,
+        extent: `${GATES}u * units`,
+        value: (row, k) =>
+          `${result}[((next + ${row}) * ${SHARES}u * units + ${k} + select(0u, units, ${k} >= 2u * units)) / 4u]`,
+        weight: (k) => `${weights}[(${k} * units + unit) / 4u]`,
+      })
+    : carriedProduct({
+        workers,
+        sum: 'f32',
+        weights: 'vec3f',
+        value: (row, k) => `vec3f(${[0, 1, 3].map((index) => own(`next + ${row}`, index, k)).join(', ')})`,
+        weight: (k) => transposed(weights, GATES, k),
+        take: (sum, value, weight) => `${sum} += dot(${value}, ${weight});`,
+      });
   const body = [
     ...['z', 'reset', 'c', 'm'].map((name, index) => `let ${name} = ${part(packed, 'next + r', index)};`),
     `let dh = ${own('initial + r', 0)};`,
@@ -91,7 +104,10 @@ export function gruGradientKernel(parameters: RecurrentParameters): Kernel {
     step: [
       ...overUnits(workers, [], body),
       meet,
-      ...overUnits(workers, product, [`${own('initial + r', 0)} += ${pick(sumNames(workers), 'r')};`]),
+      ...(quads ? overFours : overUnits)(workers, product, [
+        `let sum = ${pick(sumNames(workers), 'r')};`,
+        `${own('initial + r', 0)} += ${quads ? pick(componentsOf('sum'), 'component') : 'sum'};`,
+      ]),
     ],
   });
 }

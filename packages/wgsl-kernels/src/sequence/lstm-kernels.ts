@@ -1,11 +1,13 @@
 // The kernels of an LSTM over a whole sequence, forward and back. Parts of its packed value: gates i, f, c, o, cell, hidden.
 import type { Kernel } from '../kernel.js';
 import { pick } from '../gemm/gemm-frame.js';
-import { carriedProduct, sumNames } from './carried-product.js';
+import { carriedProduct, componentsOf, quadProduct, sumNames } from './carried-product.js';
 import {
   element,
+  elementOfFours,
   elements,
   meet,
+  overFours,
   overUnits,
   recurrentKernel,
   transposed,
@@ -59,16 +61,25 @@ export function lstmGradientKernel(parameters: RecurrentParameters): Kernel {
   const { workers, operands, result } = parameters;
   const [gradient, packed, weights] = operands as readonly [string, string, string];
   const part = (name: string, row: string, index: number): string => element(name, PARTS, row, index, 'u');
-  const own = (row: string, index: number): string => element(result, GATES, row, index, 'u');
+  const quads = workers.mode === 'quads';
+  const own = (row: string, index: number): string =>
+    (quads ? elementOfFours : element)(result, GATES, row, index, 'u');
   const given = (index: number): string => part(gradient, 'next + r', index);
-  const product = carriedProduct({
-    workers,
-    sum: 'f32',
-    weights: 'vec4f',
-    value: (row, k) => elements(result, GATES, `next + ${row}`, k),
-    weight: (k) => transposed(weights, GATES, k),
-    take: (sum, value, weight) => `${sum} += dot(${value}, ${weight});`,
-  });
+  const product = quads
+    ? quadProduct({
+        workers,
+        extent: `${GATES}u * units`,
+        value: (row, k) => `${result}[((next + ${row}) * ${GATES}u * units + ${k}) / 4u]`,
+        weight: (k) => `${weights}[(${k} * units + unit) / 4u]`,
+      })
+    : carriedProduct({
+        workers,
+        sum: 'f32',
+        weights: 'vec4f',
+        value: (row, k) => elements(result, GATES, `next + ${row}`, k),
+        weight: (k) => transposed(weights, GATES, k),
+        take: (sum, value, weight) => `${sum} += dot(${value}, ${weight});`,
+      });
   const body = [
     ...['i', 'f', 'g', 'o'].map((name, index) => `let ${name} = ${part(packed, 'next + r', index)};`),
     `let q = tanhOf(${part(packed, 'next + r', CELL)});`,
@@ -80,7 +91,11 @@ export function lstmGradientKernel(parameters: RecurrentParameters): Kernel {
     `${own('next + r', 3)} = (dh * q + ${given(3)}) * o * (1.0 - o);`,
     `${own('initial + r', 1)} = dc * f + ${part(gradient, 'past + r', CELL)};`,
   ];
-  const carried = `${own('initial + r', 0)} = ${pick(sumNames(workers), 'r')} + ${part(gradient, 'past + r', HIDDEN)};`;
+  const carried = [
+    `let sum = ${pick(sumNames(workers), 'r')};`,
+    `${own('initial + r', 0)} = ${quads ? pick(componentsOf('sum'), 'component') : 'sum'} + ${part(gradient, 'past + r', HIDDEN)};`,
+  ];
+  const overOwn = quads ? overFours : overUnits;
   return recurrentKernel(parameters, {
     name: 'lstm-gradient',
     helpers: ['tanhOf'],
@@ -88,6 +103,6 @@ export function lstmGradientKernel(parameters: RecurrentParameters): Kernel {
     before: [part(gradient, 'last + r', HIDDEN), part(gradient, 'last + r', CELL), '0.0', '0.0'].map(
       (value, index) => `${own('initial + r', index)} = ${value};`,
     ),
-    step: [...overUnits(workers, [], body), meet, ...overUnits(workers, product, [carried])],
+    step: [...overUnits(workers, [], body), meet, ...overOwn(workers, product, carried)],
   });
 }

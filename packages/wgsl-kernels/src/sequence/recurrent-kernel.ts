@@ -32,6 +32,12 @@ export function element(name: string, parts: number, row: string, part: number, 
   return `${name}[((${row}) * ${parts}u + ${part}u) * units + ${unit}]`;
 }
 
+/** The same of a tensor bound as vectors of four. */
+export function elementOfFours(name: string, parts: number, row: string, part: number, unit: string): string {
+  const place = `((${row}) * ${parts}u + ${part}u) * units + ${unit}`;
+  return `${name}[(${place}) / 4u][(${place}) % 4u]`;
+}
+
 /** All parts of a row at a unit, as a vector. */
 export function elements(name: string, parts: 3 | 4, row: string, unit: string): string {
   return `vec${parts}f(${Array.from({ length: parts }, (_, part) => element(name, parts, row, part, unit)).join(', ')})`;
@@ -51,6 +57,23 @@ export function overUnits({ lanes }: RecurrentWorkers, product: readonly string[
       'let unit = min(u, units - 1u);',
       ...product,
       'for (var r = 0u; r < rowCount && u < units; r++) {',
+      ...body.map((line) => `  ${line}`),
+      '}',
+    ].map((line) => `  ${line}`),
+    '}',
+  ];
+}
+
+/** The same where `product` is for four units, of which `unit` is the first: `component` tells them apart in the body. */
+export function overFours({ lanes }: RecurrentWorkers, product: readonly string[], body: readonly string[]): string[] {
+  return [
+    `for (var block = 0u; block < units; block += ${4 * lanes}u) {`,
+    ...[
+      'let unit = min(block + lane * 4u, units - 4u);',
+      ...product,
+      'for (var component = 0u; component < 4u * rowCount && block + lane * 4u < units; component++) {',
+      '  let r = component / 4u;',
+      '  let u = unit + component % 4u;',
       ...body.map((line) => `  ${line}`),
       '}',
     ].map((line) => `  ${line}`),
@@ -80,7 +103,7 @@ export function recurrentKernel({ workers, bindings }: RecurrentParameters, text
     ...text.step.map((line) => `  ${line}`),
     '}',
   ];
-  const enable = mode === 'subgroup' ? 'enable subgroups;\n' : '';
+  const enable = mode !== 'workgroup' ? 'enable subgroups;\n' : '';
   const wgsl = `${enable}${declareBindings(bindings)}${helperText(text.helpers)}${entryPoint(lanes, indent(body, 1))}`;
   return { name: text.name, wgsl, bindings };
 }

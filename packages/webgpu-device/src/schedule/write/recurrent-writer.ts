@@ -16,15 +16,17 @@ import { KernelDraft, KernelFrame, type DeviceClass, type WriteOptions, type Wri
 
 interface RecurrentKind {
   readonly kernel: (parameters: RecurrentParameters) => Kernel;
+  /** The operand that holds weights, where the kernel can load four units at a time. */
+  readonly weights?: number;
   /** Parts of the result side by side, as wide as there are units. */
   readonly parts: number;
 }
 
 const kinds: Readonly<Record<RecurrentOp, RecurrentKind>> = {
   lstmSequence: { kernel: lstmKernel, parts: 6 },
-  lstmSequenceGradient: { kernel: lstmGradientKernel, parts: 4 },
+  lstmSequenceGradient: { kernel: lstmGradientKernel, parts: 4, weights: 2 },
   gruSequence: { kernel: gruKernel, parts: 5 },
-  gruSequenceGradient: { kernel: gruGradientKernel, parts: 4 },
+  gruSequenceGradient: { kernel: gruGradientKernel, parts: 4, weights: 2 },
 };
 
 /** The largest of `choices` that leaves at least `least` workgroups for a batch; 1 if none does. */
@@ -35,10 +37,18 @@ function rowsFor(batch: number, least: number, choices: readonly number[]): numb
 /**
  * Weights are read once for all rows of a workgroup: many rows on a software adapter, which has few cores; on a GPU as many
  * as leave enough workgroups for it, and a lane for each unit.
+ *
+ * @param inFours whether the kernel can load four units at a time: a software adapter's loads cost most of the time
  */
-function workersFor(batch: number, units: number, { software, subgroupSize }: DeviceClass): RecurrentWorkers {
+function workersFor(
+  batch: number,
+  units: number,
+  inFours: boolean,
+  { software, subgroupSize }: DeviceClass,
+): RecurrentWorkers {
   if (software && subgroupSize) {
-    return { mode: 'subgroup', lanes: subgroupSize, rows: rowsFor(batch, 4, [16, 8, 4, 2]) };
+    const mode = inFours && units % 4 === 0 && units >= 4 * subgroupSize ? 'quads' : 'subgroup';
+    return { mode, lanes: subgroupSize, rows: rowsFor(batch, 4, [16, 8, 4, 2]) };
   }
   if (software) return { mode: 'workgroup', lanes: 8, rows: rowsFor(batch, 4, [8, 4, 2]) };
   const lanes = Math.min(256, Math.max(32, 2 ** Math.ceil(Math.log2(Math.max(units, 1)))));
@@ -50,15 +60,17 @@ export function writeRecurrent(options: WriteOptions, { anchor }: RecurrentForm)
   const frame = new KernelFrame(options, 5);
   const draft = new KernelDraft(options, frame);
   const node = graph.node(anchor);
-  const { kernel, parts } = kinds[node.op as RecurrentOp];
+  const { kernel, parts, weights } = kinds[node.op as RecurrentOp];
   const memory = node.inputs.map((operand) => graph.memoryOf(operand));
   for (const operand of memory) draft.emitter.loads.push({ memory: operand, linear: 'anywhere', scope: newScope() });
-  const operands = memory.map((operand) => frame.bind(operand));
-  const result = frame.bind(anchor);
-  draft.stores.push({ value: anchor, linear: 'anywhere', scope: newScope() });
   const [slots, batch, width] = node.shape as readonly [number, number, number];
   const units = width / parts;
-  const workers = workersFor(batch, units, device);
+  const apart = new Set(memory.map((operand) => options.locate(operand))).size === memory.length;
+  const workers = workersFor(batch, units, weights !== undefined && apart, device);
+  const type = workers.mode === 'quads' ? 'vec4<f32>' : 'f32';
+  const operands = memory.map((operand, index) => frame.bind(operand, index === weights ? type : undefined));
+  const result = frame.bind(anchor, weights === undefined ? undefined : type);
+  draft.stores.push({ value: anchor, linear: 'anywhere', scope: newScope() });
   const { reverse } = node.attributes as RecurrentAttributes;
   [slots - 1, batch, units, Number(reverse)].forEach((word, index) => (frame.words[index + 1] = word));
   return draft.finish(

@@ -156,6 +156,8 @@ export const sequenceRows: readonly OpRow[] = [
     whole(op, 'of many steps', [31, 3, 3, 33], { tolerance: 1e-4 }),
     gradientsOf(op, 'gradients of units that fill no workgroup', [4, 19, 2, 33]),
     gradientsOf(op, 'gradients of more units than lanes', [2, 3, 1, 129], { reverse: true }),
+    gradientsOf(op, 'gradients of units in fours', [3, 50, 2, 64]),
+    gradientsOf(op, 'gradients of units in fours that fill no block', [4, 19, 2, 36], { reverse: true }),
     whole(op, 'of one row and unit', [3, 1, 1, 1]),
     whole(op, 'of more units than lanes', [2, 5, 2, 129], { tolerance: 1e-4 }),
     whole(op, 'step by step, of more units than the op takes', [2, 1, 1, 513], { tolerance: 1e-4 }),
