@@ -3,7 +3,7 @@ import { isFloat, type Tensor } from '@tensorloom/tensor-core';
 import { alignTargets, perExample } from '../labels/align-targets.js';
 import { binaryMatches } from './binary-accuracy.js';
 import { categoricalMatches } from './categorical-accuracy.js';
-import { PredictionMetric, type MetricOptions } from './metric.js';
+import { PredictionMetric, nameOf, type MetricOptions } from './metric.js';
 import { sparseCategoricalMatches } from './sparse-categorical-accuracy.js';
 
 function matches(yTrue: Tensor, yPred: Tensor): Tensor {
@@ -22,8 +22,8 @@ function matches(yTrue: Tensor, yPred: Tensor): Tensor {
  * [batch, 1] as `BinaryAccuracy` with threshold 0.5; integer predictions are classes already and must equal the labels.
  */
 export class Accuracy<const Name extends string = 'accuracy'> extends PredictionMetric<Name> {
-  constructor({ name = 'accuracy' as Name }: MetricOptions<Name> = {}) {
-    super(name);
+  constructor(options: MetricOptions<Name> = {}) {
+    super(nameOf('Accuracy', options, 'accuracy'));
   }
 
   protected override values(yTrue: Tensor, yPred: Tensor): Tensor {

@@ -1,7 +1,7 @@
 // Share of right answers to yes-or-no questions.
-import { constant, type Tensor } from '@tensorloom/tensor-core';
+import { checkFinite, constant, type Tensor } from '@tensorloom/tensor-core';
 import { alignTargets, perExample } from '../labels/align-targets.js';
-import { PredictionMetric, type MetricOptions } from './metric.js';
+import { nameOf, PredictionMetric, type MetricOptions } from './metric.js';
 
 /** Options of `BinaryAccuracy`. */
 export interface BinaryAccuracyOptions<Name extends string> extends MetricOptions<Name> {
@@ -25,9 +25,9 @@ export function binaryMatches(yTrue: Tensor, yPred: Tensor, threshold: number): 
 export class BinaryAccuracy<const Name extends string = 'binaryAccuracy'> extends PredictionMetric<Name> {
   readonly threshold: number;
 
-  constructor({ name = 'binaryAccuracy' as Name, threshold = 0.5 }: BinaryAccuracyOptions<Name> = {}) {
-    super(name);
-    this.threshold = threshold;
+  constructor(options: BinaryAccuracyOptions<Name> = {}) {
+    super(nameOf('BinaryAccuracy', options, 'binaryAccuracy', ['threshold']));
+    this.threshold = checkFinite('BinaryAccuracy', 'threshold', options.threshold ?? 0.5);
   }
 
   protected override values(yTrue: Tensor, yPred: Tensor): Tensor {

@@ -1,7 +1,7 @@
 // Share of right answers among classes, labels one-hot.
 import type { Tensor } from '@tensorloom/tensor-core';
 import { alignTargets } from '../labels/align-targets.js';
-import { PredictionMetric, type MetricOptions } from './metric.js';
+import { PredictionMetric, nameOf, type MetricOptions } from './metric.js';
 
 /**
  * 1 where the largest label and the largest prediction stand at the same place, else 0.
@@ -17,8 +17,8 @@ export function categoricalMatches(yTrue: Tensor, yPred: Tensor): Tensor {
 
 /** How often the most probable class is the one that a one-hot label names. */
 export class CategoricalAccuracy<const Name extends string = 'categoricalAccuracy'> extends PredictionMetric<Name> {
-  constructor({ name = 'categoricalAccuracy' as Name }: MetricOptions<Name> = {}) {
-    super(name);
+  constructor(options: MetricOptions<Name> = {}) {
+    super(nameOf('CategoricalAccuracy', options, 'categoricalAccuracy'));
   }
 
   protected override values(yTrue: Tensor, yPred: Tensor): Tensor {

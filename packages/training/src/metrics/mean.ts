@@ -1,6 +1,6 @@
 // The mean of whatever it is given.
 import type { Tensor } from '@tensorloom/tensor-core';
-import { MeanMetric, type MetricOptions } from './metric.js';
+import { MeanMetric, nameOf, type MetricOptions } from './metric.js';
 
 /**
  * Σ weight · value / Σ weight over all values since the last reset.
@@ -11,8 +11,8 @@ import { MeanMetric, type MetricOptions } from './metric.js';
  * await mean.result().item();   // 4
  */
 export class Mean<const Name extends string = 'mean'> extends MeanMetric<Name> {
-  constructor({ name = 'mean' as Name }: MetricOptions<Name> = {}) {
-    super(name);
+  constructor(options: MetricOptions<Name> = {}) {
+    super(nameOf('Mean', options, 'mean'));
   }
 
   /**

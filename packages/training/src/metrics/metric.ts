@@ -1,5 +1,6 @@
 // What all metrics share: states that live on the device, and their reset. Knows no formula.
 import {
+  checkOptions,
   ConfigError,
   constant,
   full,
@@ -20,9 +21,22 @@ export interface MetricOptions<Name extends string> {
   readonly name?: Name;
 }
 
+/** The name of a metric: its option, else `fallback`. @throws ConfigError for options that the class does not have */
+export function nameOf<Name extends string>(
+  className: string,
+  options: MetricOptions<Name>,
+  fallback: string,
+  own: readonly string[] = [],
+): Name {
+  checkOptions(className, options, [...own, 'name']);
+  return options.name ?? (fallback as Name);
+}
+
 /** What Trainer asks of a metric; write one of your own with this shape, or extend `metrics.Metric`. */
 export interface MetricLike<Name extends string = string> {
   readonly name: Name;
+  /** Makes states whose shapes depend on the predictions; called before the first update, and before `resetWhere`. */
+  build?(yTrue: Tensor, yPred: Tensor): void;
   /** Takes a batch in. Only records ops and assigns: Trainer compiles it into its steps. */
   updateState(yTrue: Tensor, yPred: Tensor, sampleWeight?: Tensor): void;
   /** The value since the last reset: a scalar. */

@@ -1,7 +1,7 @@
 // Share of right answers among classes, labels as class indices.
 import type { Tensor } from '@tensorloom/tensor-core';
 import { classLabels } from '../labels/class-labels.js';
-import { PredictionMetric, type MetricOptions } from './metric.js';
+import { PredictionMetric, nameOf, type MetricOptions } from './metric.js';
 
 /**
  * 1 where the largest prediction stands at the label's place, else 0.
@@ -18,8 +18,8 @@ export function sparseCategoricalMatches(yTrue: Tensor, yPred: Tensor): Tensor {
 export class SparseCategoricalAccuracy<
   const Name extends string = 'sparseCategoricalAccuracy',
 > extends PredictionMetric<Name> {
-  constructor({ name = 'sparseCategoricalAccuracy' as Name }: MetricOptions<Name> = {}) {
-    super(name);
+  constructor(options: MetricOptions<Name> = {}) {
+    super(nameOf('SparseCategoricalAccuracy', options, 'sparseCategoricalAccuracy'));
   }
 
   protected override values(yTrue: Tensor, yPred: Tensor): Tensor {

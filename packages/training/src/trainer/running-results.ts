@@ -26,6 +26,7 @@ export class RunningResults {
    */
   track({ yTrue, yPred, mask }: Predicted, loss: Tensor, isFirst: Tensor): DeviceLogs {
     const all = [this.#loss, ...this.metrics];
+    for (const metric of this.metrics) metric.build?.(yTrue, yPred);
     for (const metric of all) metric.resetWhere?.(isFirst);
     this.#loss.updateState(loss, constant(yPred.shape[0] as number));
     for (const metric of this.metrics) metric.updateState(yTrue, yPred, mask);
