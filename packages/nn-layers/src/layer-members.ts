@@ -29,7 +29,8 @@ export function membersOf(layer: AnyLayer): Members {
   const layers = new Set<AnyLayer>();
   const variables = new Map<string, Variable>();
   const seen = new Set<unknown>([layer]);
-  for (const [field, value] of Object.entries(layer)) {
+  for (const field of Object.keys(layer)) {
+    const value: unknown = layer[field as keyof AnyLayer];
     if (isVariable(value)) variables.set(field, value);
     else layersIn(value, layers, seen);
   }

@@ -42,6 +42,9 @@ export interface LowerOptions {
   readonly trace?: object | undefined;
 }
 
+/** Counts lowerings: each notes on the tensors where it put them, since a map of all of them would cost as much as the walk. */
+let lowerings = 0;
+
 class Lowering {
   readonly values: ProgramValue[] = [];
   readonly keys: string[] = [];
@@ -53,7 +56,7 @@ class Lowering {
   readonly statesRead = new Set<StateCell>();
   readonly recorded = debugging.checkNumerics ? new Map<number, Tensor>() : undefined;
   readonly kept = new KeptNodes();
-  private readonly positions = new Map<Tensor, number>();
+  private readonly serial = ++lowerings;
   private readonly byKey = new Map<string, number>();
   private readonly byLeaf = new Map<object, number>();
 
@@ -64,7 +67,7 @@ class Lowering {
     const stack = [root];
     while (stack.length > 0) {
       const tensor = stack[stack.length - 1] as Tensor;
-      if (this.positions.has(tensor)) {
+      if (this.knows(tensor)) {
         stack.pop();
         continue;
       }
@@ -73,13 +76,18 @@ class Lowering {
       // From the last to the first, which comes to lie on top.
       for (let index = needed.length - 1; index >= 0; index--) {
         const input = needed[index] as Tensor;
-        if (!this.positions.has(input)) stack.push(input);
+        if (!this.knows(input)) stack.push(input);
       }
       if (stack.length > depth) continue;
-      this.positions.set(tensor, this.lower(tensor));
+      tensor.position = this.lower(tensor);
+      tensor.loweredBy = this.serial;
       stack.pop();
     }
-    return this.positions.get(root) as number;
+    return root.position;
+  }
+
+  private knows(tensor: Tensor): boolean {
+    return tensor.loweredBy === this.serial;
   }
 
   private dependencies(tensor: Tensor): readonly Tensor[] {
@@ -102,10 +110,10 @@ class Lowering {
       case 'composite':
         return this.named(source);
       case 'gradient':
-        return this.positions.get(source.body) as number;
+        return source.body.position;
       case 'state': {
         const initial = this.initialOf(source);
-        return initial ? (this.positions.get(initial) as number) : this.readState(source);
+        return initial ? initial.position : this.readState(source);
       }
       case 'host':
         return this.leaf(source, tensor, 'host', this.hosts, source);
@@ -120,7 +128,7 @@ class Lowering {
   }
 
   private node(tensor: Tensor, source: OpSource): number {
-    const inputs = source.inputs.map((input) => this.positions.get(input) as number);
+    const inputs = source.inputs.map((input) => input.position);
     const { node, key } = this.kept.next(source, inputs, tensor.shape, tensor.dtype);
     const known = this.byKey.get(key);
     if (known !== undefined) return known;
@@ -131,9 +139,9 @@ class Lowering {
 
   /** The body's position. An operand that the body does not read is not lowered for the name's sake: then there is no name. */
   private named({ op, inputs, attributes, body }: CompositeSource): number {
-    const value = this.positions.get(body) as number;
-    const positions = inputs.map((input) => this.positions.get(input));
-    if (positions.every((position) => position !== undefined)) {
+    const value = body.position;
+    if (inputs.every((input) => this.knows(input))) {
+      const positions = inputs.map(({ position }) => position);
       const key = `${value}=${op}(${positions.join(',')})${JSON.stringify(attributes)}`;
       this.composites.set(key, { op, inputs: positions, attributes, value });
     }

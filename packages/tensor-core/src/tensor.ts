@@ -42,6 +42,9 @@ export function isTensor(value: unknown): value is Tensor {
 export class Tensor {
   /** Set by `dispose()`. */
   disposed = false;
+  /** Its place in the program that was lowered last with it, and which lowering that was: notes of `lower`, of no use later. */
+  position = 0;
+  loweredBy = 0;
 
   /** Tensors are made by ops: `tensor(...)`, `zeros(...)`, `a.add(b)`. */
   constructor(

@@ -18,7 +18,6 @@ type Path = ReadonlyMap<Tensor, Step>;
 /** A node is on the path if it is a target or one of its operands is on the path. */
 function findPath(root: Tensor, targets: ReadonlyMap<Tensor, boolean>, identify: (tensor: Tensor) => Tensor): Path {
   const steps = new Map<Tensor, Step>();
-  const seen = new Set<Tensor>();
   const path = new Map<Tensor, Step>();
   const stack = [root];
   while (stack.length > 0) {
@@ -34,8 +33,6 @@ function findPath(root: Tensor, targets: ReadonlyMap<Tensor, boolean>, identify:
       continue;
     }
     stack.pop();
-    if (seen.has(tensor)) continue;
-    seen.add(tensor);
     if (targets.has(tensor) || step.operands.some((operand) => path.has(identify(operand)))) path.set(tensor, step);
   }
   return path;

@@ -115,7 +115,9 @@ function submit(batch: Batch): Promise<Values> {
 /** What a run of the batch now would compute beside what was asked for: losses that nobody has read, and new values. */
 function waiting({ losses, assignments }: Batch): { due: readonly Tensor[]; changes: Map<StateCell, Tensor> } {
   const due = [...losses].filter((loss) => isRecorded(loss) && !loss.disposed);
-  return { due, changes: new Map([...assignments].filter(([cell]) => !cell.disposed)) };
+  const changes = new Map(assignments);
+  for (const cell of assignments.keys()) if (cell.disposed) changes.delete(cell);
+  return { due, changes };
 }
 
 /** Lowers what the next run would contain if these tensors were asked for now. Nothing is asked for. */
@@ -160,9 +162,10 @@ function take(tensor: Tensor, realised: Map<Tensor, Realised>): boolean {
 /** A tensor that was assigned to a variable is the variable's new version, and ops recorded later read that. */
 function becomeVersion(value: Tensor, cell: StateCell): void {
   const { source } = value;
+  const version = cell.leaf();
   if (source.kind === 'gradient') {
-    if (isRecorded(source.body)) source.body.source = cell.leaf().source;
-    value.source = cell.leaf().source;
+    if (isRecorded(source.body)) source.body.source = version.source;
+    value.source = version.source;
   }
-  if (cell.current === value) cell.current = cell.leaf();
+  if (cell.current === value) cell.current = version;
 }

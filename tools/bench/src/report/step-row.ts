@@ -7,7 +7,10 @@ export interface StepRow extends RoundTimes, Omit<GpuCounts, 'encoders'>, LiveMe
   readonly case: string;
   readonly library: string;
   readonly adapter: string;
-  /** Milliseconds until a step has been submitted, while the device has nothing else to do: the host's part. Not known of jax. */
+  /**
+   * Milliseconds until a step has been submitted, while the device has nothing else to do: the host's part, by the clock of its
+   * thread. Not known of jax.
+   */
   readonly hostMs?: number;
   /** From the first call until its loss was read. */
   readonly firstStepMs: number;

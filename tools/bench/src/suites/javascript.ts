@@ -4,6 +4,7 @@ import { hostValues } from '../cases/host-values.js';
 import type { StepCase } from '../cases/step-case.js';
 import { openTensorloom } from '../contestants/tensorloom.js';
 import { median, rounded } from '../report/statistics.js';
+import { hostTime } from './step.js';
 
 /** Microseconds of one step by stage; the device is idle when it begins. */
 export interface JavaScriptRow {
@@ -24,6 +25,8 @@ export interface JavaScriptRow {
   readonly other: number;
   /** All of these in one step: medians do not add up. */
   readonly all: number;
+  /** Processor time of the thread for a step: without the time in which the driver's threads have its core. `hostMs` of other suites. */
+  readonly thread: number;
 }
 
 /** The columns of the table, in order. */
@@ -37,12 +40,10 @@ export const javaScriptColumns: readonly (keyof JavaScriptRow)[] = [
   'submit',
   'other',
   'all',
+  'thread',
 ];
 
-type Stages = Omit<JavaScriptRow, 'case' | 'adapter' | 'mode'>;
-
-/** Steps before those that are timed. */
-const WARM_UP = 200;
+type Stages = Omit<JavaScriptRow, 'case' | 'adapter' | 'mode' | 'thread'>;
 
 /** One step, in milliseconds; what is waited for the device is no part of it. */
 async function stagesOf(step: () => Promise<void>): Promise<Stages> {
@@ -67,12 +68,12 @@ function mediansOf(steps: readonly Stages[]): Stages {
 
 async function profileMode(gpu: GPU, spec: StepCase, compiled: boolean, steps: number): Promise<JavaScriptRow> {
   const contestant = await openTensorloom(gpu, spec, hostValues(spec), { compiled });
-  for (let at = 0; at < WARM_UP; at++) await contestant.step();
+  const thread = rounded(1000 * (await hostTime(contestant)), 3);
   const timed: Stages[] = [];
   for (let at = 0; at < steps; at++) timed.push(await stagesOf(contestant.step));
   contestant.dispose();
   const mode = compiled ? 'compiled' : 'uncompiled';
-  return { case: spec.name, adapter: contestant.adapter, mode, ...mediansOf(timed) };
+  return { case: spec.name, adapter: contestant.adapter, mode, ...mediansOf(timed), thread };
 }
 
 /** The middle step of both modes. */

@@ -2,6 +2,7 @@
 import type { StepCase } from '../cases/step-case.js';
 import { countsPerStep, type GpuCounters } from '../counting/gpu-counters.js';
 import type { Contestant } from '../contestants/contestant.js';
+import { clockCost, threadClock } from '../counting/thread-time.js';
 import { Stopwatch, type Usage } from '../counting/stopwatch.js';
 import { timesOf, type RoundTimes } from '../report/round-times.js';
 import { median, rounded } from '../report/statistics.js';
@@ -16,9 +17,12 @@ export interface StepSuiteOptions {
 }
 
 /** Steps before the counting, in which plans, pools and caches fill; the last one's loss is compared. */
-export const WARM_UP = 10;
-/** Steps of which the host's part is timed. */
+const WARM_UP = 10;
+/** Steps of which the host's part is timed: at least, and more of short ones, for as long as they take. */
 const HOST_STEPS = 15;
+const HOST_MS = 2000;
+/** Steps before them, in which V8 compiles what it finds busy: as many as this, or as fit into that time. */
+const HOST_WARM_UP = 1000;
 
 type Counted = Omit<StepRow, keyof RoundTimes>;
 
@@ -47,16 +51,20 @@ async function countSteps(
 }
 
 /** The host's part of a step: with an idle device, nothing but recording, encoding and submitting is waited for. */
-export async function hostTime(contestant: Contestant): Promise<number> {
-  const times: number[] = [];
-  for (let at = 0; at < HOST_STEPS; at++) {
-    await contestant.loss();
-    const began = performance.now();
-    await contestant.step();
-    times.push(performance.now() - began);
+export async function hostTime({ step, loss }: Contestant): Promise<number> {
+  const warm = performance.now();
+  for (let at = 0; at < HOST_WARM_UP && performance.now() - warm < HOST_MS; at++) await step();
+  const [times, costs]: [number[], number[]] = [[], []];
+  const start = performance.now();
+  while (times.length < HOST_STEPS || performance.now() - start < HOST_MS) {
+    await loss();
+    costs.push(clockCost());
+    const began = threadClock();
+    await step();
+    times.push(threadClock() - began);
   }
-  await contestant.loss();
-  return rounded(median(times), 3);
+  await loss();
+  return rounded(median(times) - median(costs), 3);
 }
 
 async function timeRound(contestant: Contestant, steps: number): Promise<Usage> {

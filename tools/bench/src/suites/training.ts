@@ -3,7 +3,7 @@ import { hostValues } from '../cases/host-values.js';
 import type { StepCase } from '../cases/step-case.js';
 import { openTensorloom } from '../contestants/tensorloom.js';
 import { stepColumns, type StepRow } from '../report/step-row.js';
-import { hostTime, WARM_UP } from './step.js';
+import { hostTime } from './step.js';
 
 /** A row of the suite. */
 export interface TrainingRow extends StepRow {
@@ -23,7 +23,6 @@ export const trainingColumns: readonly (keyof TrainingRow)[] = stepColumns.flatM
 /** Milliseconds of the host for a step of Tensorloom that nobody compiled. */
 export async function uncompiledHostTime(gpu: GPU, spec: StepCase): Promise<number> {
   const contestant = await openTensorloom(gpu, spec, hostValues(spec), { compiled: false });
-  for (let at = 0; at < WARM_UP; at++) await contestant.step();
   const ms = await hostTime(contestant);
   contestant.dispose();
   return ms;
