@@ -29,6 +29,7 @@ export { adaptiveUpdates, type AdaptiveUpdatesOptions } from './transforms/adapt
 export { decayWeights } from './transforms/decay-weights.js';
 export { factoredSquares, type FactoredSquaresOptions } from './transforms/factored-squares.js';
 export { followTheLeader, type FollowTheLeaderOptions } from './transforms/follow-the-leader.js';
+export { lookAhead, type LookAheadOptions } from './transforms/look-ahead.js';
 export { maximumMoments } from './transforms/maximum-moments.js';
 export { meanSquares, type MeanSquaresOptions } from './transforms/mean-squares.js';
 export { momentumSign, type MomentumSignOptions } from './transforms/momentum-sign.js';

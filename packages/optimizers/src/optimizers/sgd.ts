@@ -17,7 +17,8 @@ export interface SGDOptions extends OptimizerOptions {
 /**
  * w ← w - learningRate · g. With momentum, v ← momentum · v - learningRate · g and w ← w + v; with `nesterov`
  * w ← w + momentum · v - learningRate · g. Slots: `momentum` (v), with momentum alone. PyTorch keeps v without the rate in it,
- * so that a change of the rate acts on old gradients too.
+ * so that a change of the rate acts on old gradients too. Batch, stochastic and mini-batch descent are all this class: they differ in
+ * the examples of which the gradient is the mean, all of them, one, or some.
  *
  * @example
  * const optimizer = new SGD({ learningRate: 0.1, momentum: 0.9 });
