@@ -2,6 +2,10 @@
 import type { AnyLayer } from './layer.js';
 import type { LayerClass, LayerConfig } from './layer-config.js';
 
+function classOf(layer: AnyLayer): LayerClass {
+  return layer.constructor as unknown as LayerClass;
+}
+
 function withInner(layer: AnyLayer): readonly AnyLayer[] {
   return [layer, ...layer.sublayers.flatMap(withInner)];
 }
@@ -13,7 +17,6 @@ function withInner(layer: AnyLayer): readonly AnyLayer[] {
  * @throws ConfigError if a setting is a function that has no name
  */
 export function cloneLayer(layer: AnyLayer, changes: LayerConfig): AnyLayer {
-  const classes = withInner(layer).map((each) => [each.className, each.constructor as unknown as LayerClass] as const);
-  const [[, own]] = classes as unknown as readonly [readonly [string, LayerClass]];
-  return own.fromConfig({ ...layer.getConfig(), ...changes }, Object.fromEntries(classes));
+  const classes = Object.fromEntries(withInner(layer).map((each) => [each.className, classOf(each)]));
+  return classOf(layer).fromConfig({ ...layer.getConfig(), ...changes }, classes);
 }

@@ -2,6 +2,7 @@
 import {
   checkCount,
   ConfigError,
+  constant,
   embeddingLookup,
   formatShape,
   IndexRangeError,
@@ -114,7 +115,7 @@ export class Embedding extends Layer {
   }
 
   protected override computeMask(input: Tensor): Tensor | undefined {
-    return this.maskZero ? notEqual(input, 0) : undefined;
+    return this.maskZero ? notEqual(input, constant(0, input.dtype)) : undefined;
   }
 
   override computeOutputShape(inputShape: SymbolicShape): SymbolicShape {

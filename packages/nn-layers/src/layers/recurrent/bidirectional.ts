@@ -43,7 +43,7 @@ export type BidirectionalOutput<ReturnState extends boolean, Mode extends MergeM
 /** A direction of another layer: same settings, new weights. */
 function direction(layer: RNN<boolean>, prefix: string, changes: LayerConfig): RNN<boolean> {
   const name = `${prefix}_${snakeCase(layer.className)}`;
-  return cloneLayer(layer as unknown as AnyLayer, { ...changes, name }) as unknown as RNN<boolean>;
+  return cloneLayer(layer, { ...changes, name }) as RNN<boolean>;
 }
 
 /**
@@ -85,7 +85,7 @@ export class Bidirectional<ReturnState extends boolean = false, Mode extends Mer
     this.backwardLayer =
       backwardLayer ?? direction(layer as RNN<boolean>, 'backward', { goBackwards: !layer.goBackwards });
     this.checkDirections();
-    for (const each of [this.forwardLayer, this.backwardLayer]) this.adopt(each as unknown as AnyLayer);
+    for (const each of [this.forwardLayer, this.backwardLayer]) this.adopt(each);
   }
 
   private checkDirections(): void {
@@ -162,8 +162,8 @@ export class Bidirectional<ReturnState extends boolean = false, Mode extends Mer
     return {
       ...super.getConfig(),
       mergeMode,
-      layer: serializeLayer(forwardLayer as unknown as AnyLayer),
-      ...(this.#ownBackward && { backwardLayer: serializeLayer(backwardLayer as unknown as AnyLayer) }),
+      layer: serializeLayer(forwardLayer),
+      ...(this.#ownBackward && { backwardLayer: serializeLayer(backwardLayer) }),
     };
   }
 
@@ -171,8 +171,8 @@ export class Bidirectional<ReturnState extends boolean = false, Mode extends Mer
   static override fromConfig(config: LayerConfig, classes: LayerClasses = {}): AnyLayer {
     const { layer, backwardLayer, ...options } = config;
     const recurrent = (serialized: unknown): RNN<boolean> =>
-      deserializeLayer(serialized as SerializedLayer, classes) as unknown as RNN<boolean>;
+      deserializeLayer(serialized as SerializedLayer, classes) as RNN<boolean>;
     const backward = backwardLayer ? { backwardLayer: recurrent(backwardLayer) } : {};
-    return new Bidirectional(recurrent(layer), { ...options, ...backward }) as unknown as AnyLayer;
+    return new Bidirectional(recurrent(layer), { ...options, ...backward });
   }
 }

@@ -18,7 +18,7 @@ beforeAll(() => setDefaultDevice(device));
 const shapesOf = (sizes: readonly number[]): Shape[] => [5, ...sizes].map((size) => [2, size]);
 
 checkLayer('SimpleRNNCell', {
-  make: () => new SimpleRNNCell(3) as never,
+  make: () => new SimpleRNNCell(3),
   inputShape: shapesOf([3]),
   outputShape: [
     [2, 3],
@@ -33,7 +33,7 @@ checkLayer('SimpleRNNCell', {
 });
 
 checkLayer('LSTMCell', {
-  make: () => new LSTMCell(3, { dropout: 0.5, seed: 1, recurrentActivation: 'softplus' }) as never,
+  make: () => new LSTMCell(3, { dropout: 0.5, seed: 1, recurrentActivation: 'softplus' }),
   inputShape: shapesOf([3, 3]),
   outputShape: [
     [2, 3],
@@ -47,7 +47,7 @@ checkLayer('LSTMCell', {
 });
 
 checkLayer('GRUCell', {
-  make: () => new GRUCell(3, { useBias: false }) as never,
+  make: () => new GRUCell(3, { useBias: false }),
   inputShape: shapesOf([3]),
   outputShape: [
     [2, 3],
@@ -58,7 +58,7 @@ checkLayer('GRUCell', {
 });
 
 checkLayer('StackedRNNCells', {
-  make: () => new StackedRNNCells([new LSTMCell(3), new LSTMCell(2), new GRUCell(4, { resetAfter: false })]) as never,
+  make: () => new StackedRNNCells([new LSTMCell(3), new LSTMCell(2), new GRUCell(4, { resetAfter: false })]),
   inputShape: shapesOf([3, 3, 2, 2, 4]),
   outputShape: [4, 3, 3, 2, 2, 4].map((size) => [2, size]),
   weights: {

@@ -16,7 +16,7 @@ export interface GRUCellOptions extends GatedCellOptions {
 /** Names of the options that only this cell has. */
 export const gruOptionNames: readonly string[] = ['recurrentActivation', 'resetAfter'];
 
-type Three = readonly [Tensor, Tensor, Tensor];
+type Three = [Tensor, Tensor, Tensor];
 
 /**
  * One step of a GRU, gates z (update), r (reset), h (candidate); σ the recurrent activation.
@@ -64,16 +64,16 @@ export class GRUCell extends UnitsCell {
 
   private withResetAfter(inputs: Tensor, state: Tensor): readonly [z: Tensor, h: Tensor] {
     const { activation, recurrentActivation: gate } = this.settings;
-    const [inputZ, inputR, inputH] = split(inputs, 3, -1) as unknown as Three;
+    const [inputZ, inputR, inputH] = split(inputs, 3, -1) as Three;
     const fromState = this.biased(matmul(state, this.recurrentKernel), 1);
-    const [stateZ, stateR, stateH] = split(fromState, 3, -1) as unknown as Three;
+    const [stateZ, stateR, stateH] = split(fromState, 3, -1) as Three;
     return [gate(add(inputZ, stateZ)), activation(add(inputH, mul(gate(add(inputR, stateR)), stateH)))];
   }
 
   private withResetBefore(inputs: Tensor, state: Tensor): readonly [z: Tensor, h: Tensor] {
     const { activation, recurrentActivation: gate } = this.settings;
-    const [inputZ, inputR, inputH] = split(inputs, 3, -1) as unknown as Three;
-    const [kernelZ, kernelR, kernelH] = split(this.recurrentKernel, 3, -1) as unknown as Three;
+    const [inputZ, inputR, inputH] = split(inputs, 3, -1) as Three;
+    const [kernelZ, kernelR, kernelH] = split(this.recurrentKernel, 3, -1) as Three;
     const r = gate(add(inputR, matmul(state, kernelR)));
     return [gate(add(inputZ, matmul(state, kernelZ))), activation(add(inputH, matmul(mul(r, state), kernelH)))];
   }

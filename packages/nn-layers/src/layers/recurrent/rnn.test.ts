@@ -7,6 +7,7 @@ import {
   matmul,
   ones,
   setDefaultDevice,
+  tensor,
   zeros,
   type Shape,
   type Tensor,
@@ -150,6 +151,11 @@ describe('numbers of Keras', () => {
       [173196, 173196],
     ]);
   });
+});
+
+it('gives the outputs of a sequence read backwards in the order in which it reads', async () => {
+  const layer = new RNN(new OneState(1), { goBackwards: true, returnSequences: true });
+  expect(await layer.apply(tensor([[[1], [10], [100]]])).array()).toEqual([[[100], [110], [111]]]);
 });
 
 it('gives the parameters that Keras’s guide "Working with RNNs" prints, and 230,400 for two LSTM of 128', () => {

@@ -17,6 +17,7 @@ import { CarriedStates } from './carried-states.js';
 import { RecurrentCell, type SequenceRunResult } from './recurrent-cell.js';
 import { rnnOptionNames, type RecurrentOutput, type RNNOptions } from './rnn-options.js';
 import {
+  checkMask,
   checkSequence,
   sequenceWithStates,
   shapesWithStates,
@@ -95,6 +96,7 @@ export class RNN<
   override call(input: SequenceInput, { training, mask: given }: CallOptions): RecurrentOutput<ReturnState, States> {
     const [sequence, ...states] = sequenceWithStates(input);
     const mask = given ?? maskOf(sequence);
+    checkMask(this.path, mask, sequence);
     const { goBackwards: reverse, zeroOutputForMask } = this;
     const result = this.cell.runSequence(swapTime(sequence), this.before(sequence, states), {
       training,
@@ -150,12 +152,12 @@ export class RNN<
       stateful,
       zeroOutputForMask,
       ...(penalty && { activityRegularizer: regularizerKind.configOf(path, penalty) }),
-      cell: serializeLayer(this.cell as never),
+      cell: serializeLayer(this.cell),
     };
   }
 
   /** @param classes of the cell, by name; `layerFromConfig` knows those of the library */
   static override fromConfig({ cell, ...options }: LayerConfig, classes: LayerClasses = {}): RNN<boolean> {
-    return new RNN(deserializeLayer(cell as SerializedLayer, classes) as unknown as RecurrentCell, options);
+    return new RNN(deserializeLayer(cell as SerializedLayer, classes) as RecurrentCell, options);
   }
 }

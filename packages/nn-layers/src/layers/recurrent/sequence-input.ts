@@ -1,5 +1,5 @@
 // What recurrent layers take: a sequence, or a list of it and the states before its first step. Knows no layer.
-import { formatShape, ShapeError, Tensor } from '@tensorloom/tensor-core';
+import { formatShape, sameShape, ShapeError, Tensor } from '@tensorloom/tensor-core';
 import { fitsShape, isSymbolicShape, type SymbolicShape } from '../../symbolic-shape.js';
 import type { SymbolicTensor } from '../../symbolic-tensor.js';
 import type { ShapesWithStates, WithStates } from './recurrent-cell.js';
@@ -47,5 +47,14 @@ export function checkSequence(
   throw new ShapeError(
     `${path}: states do not fit; expected [sequence, ...states] with states ${expected.map(formatShape).join(', ')}, ` +
       `got ${states.map(formatShape).join(', ')}; pass all states or none`,
+  );
+}
+
+/** @throws ShapeError unless the mask has one element for each step */
+export function checkMask(path: string, mask: Tensor | undefined, { shape: [batch = 0, steps = 0] }: Tensor): void {
+  if (!mask || sameShape(mask.shape, [batch, steps])) return;
+  throw new ShapeError(
+    `${path}: mask does not fit; expected [batch, steps] = ${formatShape([batch, steps])}, got ${formatShape(mask.shape)}; ` +
+      'give one truth for each step',
   );
 }

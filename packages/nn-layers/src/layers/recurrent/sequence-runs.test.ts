@@ -143,6 +143,13 @@ describe('a mask', () => {
     await expectClose(after, state);
   });
 
+  it('has one element for each step', () => {
+    const short = tensor([[true, true, false]]);
+    expect(() => new GRU(2, { name: 'reader' }).apply(sequence, { mask: short })).toThrow(
+      /^reader: mask does not fit; expected \[batch, steps\] = \[1, 4\], got \[1, 3\]; give one truth for each step/,
+    );
+  });
+
   it('reaches the layer through a graph', async () => {
     const steps = input([4, 3]);
     const model = new Model({ inputs: steps, outputs: new SimpleRNN(2).apply(new Masking().apply(steps)) });

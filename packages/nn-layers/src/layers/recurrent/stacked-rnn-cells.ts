@@ -87,7 +87,7 @@ export class StackedRNNCells extends RecurrentCell {
       result = cell.runSequence(result?.outputs ?? sequence, own, options);
       after.push(...result.states);
     });
-    const { outputs, last } = result as unknown as SequenceRunResult;
+    const { outputs, last } = result as SequenceRunResult;
     return { outputs, last, states: after };
   }
 
@@ -98,6 +98,6 @@ export class StackedRNNCells extends RecurrentCell {
   /** @param classes of the cells, by name; `layerFromConfig` knows those of the library */
   static override fromConfig({ cells, ...options }: LayerConfig, classes: LayerClasses = {}): StackedRNNCells {
     const inside = (cells as readonly SerializedLayer[]).map((cell) => deserializeLayer(cell, classes));
-    return new StackedRNNCells(inside as unknown as RecurrentCell[], options);
+    return new StackedRNNCells(inside as RecurrentCell[], options);
   }
 }
