@@ -40,12 +40,31 @@ describe.each([
   { name: 'randomUniform', stddev: 0.05 / Math.sqrt(3), limit: 0.05 },
   { name: 'randomNormal', stddev: 0.05, limit: Infinity },
   { name: 'glorotUniform', stddev: Math.sqrt(2 / 400), limit: Math.sqrt(6 / 400) },
+  { name: 'truncatedNormal', stddev: 0.05 * 0.8796256610342398, limit: 0.1 },
+  { name: 'lecunUniform', stddev: Math.sqrt(1 / 300), limit: Math.sqrt(3 / 300) },
+  { name: 'lecunNormal', stddev: Math.sqrt(1 / 300), limit: (2 * Math.sqrt(1 / 300)) / 0.8796256610342398 },
+  { name: 'varianceScaling', stddev: Math.sqrt(1 / 300), limit: (2 * Math.sqrt(1 / 300)) / 0.8796256610342398 },
+  {
+    name: 'varianceScaling',
+    scale: 3,
+    mode: 'fanOut',
+    distribution: 'uniform',
+    stddev: Math.sqrt(3 / 100),
+    limit: 0.3,
+  },
+  {
+    name: 'varianceScaling',
+    mode: 'fanAvg',
+    distribution: 'untruncatedNormal',
+    stddev: Math.sqrt(1 / 200),
+    limit: Infinity,
+  },
   { name: 'heUniform', stddev: Math.sqrt(2 / 300), limit: Math.sqrt(6 / 300) },
   { name: 'glorotNormal', stddev: Math.sqrt(2 / 400), limit: (2 * Math.sqrt(2 / 400)) / 0.8796256610342398 },
   { name: 'heNormal', stddev: Math.sqrt(2 / 300), limit: (2 * Math.sqrt(2 / 300)) / 0.8796256610342398 },
-])('$name', ({ name, stddev, limit }) => {
+])('$name', ({ stddev, limit, ...part }) => {
   it('has the spread that it promises', async () => {
-    const got = moments(await draw(name as InitializerOption, [300, 100]));
+    const got = moments(await draw(part, [300, 100]));
     expect(Math.abs(got.mean)).toBeLessThan((4 * stddev) / Math.sqrt(30_000));
     expect(Math.abs(got.stddev / stddev - 1)).toBeLessThan(0.016);
     expect(got.largest).toBeLessThanOrEqual(limit * (1 + 1e-9));
@@ -54,12 +73,12 @@ describe.each([
   });
 
   it('gives the same for the same seed of its own, whatever the stream', async () => {
-    const option = { name, seed: 5 };
+    const option = { ...part, seed: 5 };
     const first = await draw(option, [4, 4]);
     setRandomSeed(99);
     const again = await firstValue('test', initializerKind.resolve('test', option), [4, 4], 'float32').data();
     expect(Array.from(again)).toEqual(first);
-    expect(await draw({ name, seed: 6 }, [4, 4])).not.toEqual(first);
+    expect(await draw({ ...part, seed: 6 }, [4, 4])).not.toEqual(first);
   });
 });
 

@@ -1,5 +1,5 @@
 // Random tensors: counter-based (Philox4x32-10) and keyed, computed on the device. The namespace `random`.
-export { key, setRandomSeed } from './key-stream.js';
+export { hostStream, key, setRandomSeed } from './key-stream.js';
 export { foldIn, split } from './derive-keys.js';
 export { bits, type RandomOptions } from './bits.js';
 export {

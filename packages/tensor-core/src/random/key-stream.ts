@@ -1,5 +1,6 @@
 // Where keys come from: a seed of the user's, or the global stream.
 import { ConfigError } from '../errors.js';
+import { hostRandom, type HostRandom } from '../host-random.js';
 import { HostCell } from '../recovery/host-cell.js';
 import { Tensor } from '../tensor.js';
 import { activeTrace, noteKey } from '../trace.js';
@@ -49,4 +50,10 @@ export function nextKey(): Tensor {
   }
   const draw = trace.draws++;
   return noteKey(new Tensor([2], 'uint32', { kind: 'host', read: () => trace.keyOf(draw) }));
+}
+
+/** Random numbers on the host, keyed by the next key of the global stream: for first values that are computed there. A trace keeps what it got. */
+export function hostStream(): HostRandom {
+  const [stream, draw] = takeKeys(1)(0);
+  return hostRandom(stream, draw);
 }
