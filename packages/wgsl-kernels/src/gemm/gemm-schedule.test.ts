@@ -28,6 +28,7 @@ describe('chooseGemmSchedule', () => {
     expect(chooseGemmSchedule(fours, size(1024, 1024, 1024))).toEqual({ variant: 'quads', subgroupSize: 8 });
     expect(chooseGemmSchedule(software, size(1024, 1024, 1024)).variant).toBe('subgroup');
     expect(chooseGemmSchedule(fours, size(256, 256, 256)).variant).toBe('subgroup');
+    expect(chooseGemmSchedule({ ...fours, subgroupSize: 16 }, size(1024, 1024, 1024)).variant).toBe('subgroup');
     // Four columns in a tile of 32: nothing is saved.
     expect(chooseGemmSchedule(fours, size(40000, 400, 4)).variant).toBe('subgroup');
     expect(chooseGemmSchedule({ ...fours, gpu: true }, size(1024, 1024, 1024)).variant).toBe('staged');

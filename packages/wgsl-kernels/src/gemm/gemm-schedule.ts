@@ -27,8 +27,9 @@ export function chooseGemmSchedule(device: GemmDeviceClass, sizes: GemmSizes): G
   if (gpu) return chooseStaged(sizes);
   if (subgroupSize === undefined) return { variant: 'register', rows: 4, columns: 4, lanes: 8, unroll: 2 };
   const tile = chooseSubgroup(subgroupSize, sizes);
+  if (!quads || subgroupSize > MOST_LANES_OF_QUADS) return tile;
   const wide: QuadSchedule = { variant: 'quads', subgroupSize };
-  return quads && timeOf(tile, sizes) - timeOf(wide, sizes) > WORTH_QUADS ? wide : tile;
+  return timeOf(tile, sizes) - timeOf(wide, sizes) > WORTH_QUADS ? wide : tile;
 }
 
 /** Workgroups that keep a large GPU busy. */
@@ -93,6 +94,9 @@ const TRIVIAL = 120_000;
 
 /** The same for vectors of four: they compile for half a second, twice as long as the largest tile, and show in first steps. */
 const WORTH_QUADS = 1_500_000;
+
+/** Lanes beyond which vectors of four are not taken: their text grows with the square, and compiles for three seconds with 16. */
+const MOST_LANES_OF_QUADS = 8;
 
 /** Cores to share out; more would only weigh edges against balance a little differently. */
 const CORES = 2;
