@@ -93,7 +93,7 @@ function outputsOf(layer: Layer, x: unknown): readonly Tensor[] {
 }
 
 const valuesOf = (layer: Layer, x: unknown): Promise<unknown[]> =>
-  Promise.all(outputsOf(layer, x).map((output) => output.data()));
+  Promise.all(outputsOf(layer, x).map(async (output) => ({ shape: output.shape, data: await output.data() })));
 
 function built(layerCase: LayerCase): Layer {
   const layer = layerCase.make() as Layer;

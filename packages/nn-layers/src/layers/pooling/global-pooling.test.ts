@@ -4,7 +4,9 @@ import { createCpuDevice } from '@tensorloom/cpu-device';
 import { arange, setDefaultDevice, tensor } from '@tensorloom/tensor-core';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { maskOf } from '../../masks.js';
+import { Sequential } from '../../models/sequential.js';
 import { checkLayer } from '../../testing/check-layer.js';
+import { Masking } from '../core/masking.js';
 import { GlobalAveragePooling1D } from './global-average-pooling-1d.js';
 import { GlobalAveragePooling2D } from './global-average-pooling-2d.js';
 import { GlobalAveragePooling3D } from './global-average-pooling-3d.js';
@@ -87,6 +89,11 @@ describe('GlobalAveragePooling1D with a mask', () => {
     expect(await kept.squeeze(1).array()).toEqual(expected);
     const first = new GlobalAveragePooling1D({ dataFormat: 'channelsFirst' });
     expect(await first.apply(steps.transpose([0, 2, 1]), { mask }).array()).toEqual(expected);
+  });
+
+  it('gets it from the layer before', async () => {
+    const model = new Sequential([new Masking(), new GlobalAveragePooling1D()]);
+    expect(await model.apply(tensor([[[2], [4], [0]]])).array()).toEqual([[3]]);
   });
 
   it('has the gradients of finite differences', async () => {
