@@ -38,8 +38,8 @@ export abstract class AxesLayer extends Layer {
   protected override checkInput(inputShape: SymbolicShape): void {
     const rank = inputShape.length;
     const axes = this.axesOf(rank);
-    const exist = rank >= 2 && axes.every((axis, index) => axis >= 0 && axis < rank && axis !== axes[index - 1]);
-    if (exist && this.fits(this.extentsOf(inputShape))) return;
+    const exist = axes.every((axis, index) => axis >= 0 && axis < rank && axis !== axes[index - 1]);
+    if (exist && this.fits(inputShape)) return;
     const extents = this.builtShape ? this.extentsOf(this.builtShape).join(', ') : 'known extents';
     throw new ShapeError(
       `${this.path}: input does not fit; expected [batch, ...] with ${extents} along axis ${[this.axis].flat().join(', ')}, ` +
@@ -48,8 +48,10 @@ export abstract class AxesLayer extends Layer {
     );
   }
 
-  /** Whether the extents of the axes fit: known where weights lie along them, and those that the layer was built for. */
-  protected fits(extents: SymbolicShape): boolean {
+  /** Whether weights that lie along the axes fit: the extents are known, and those that the layer was built for. */
+  protected fits(inputShape: SymbolicShape): boolean {
+    if (inputShape.length < 2) return false;
+    const extents = this.extentsOf(inputShape);
     if (!this.builtShape) return extents.every((extent) => extent !== null);
     const built = this.extentsOf(this.builtShape);
     return extents.every((extent, index) => extent === null || extent === built[index]);

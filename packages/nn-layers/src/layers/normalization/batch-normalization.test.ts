@@ -74,6 +74,36 @@ it('keeps its moving averages moving under compile, each run by its own batch', 
   await expectClose(layer.movingVariance, [2.5]);
 });
 
+it('trains inside of a compiled step as outside: scale and offset by gradients, averages by batches', async () => {
+  const run = async (compiled: boolean): Promise<number[][]> => {
+    const layer = new BatchNormalization({ momentum: 0.5 });
+    layer.build([null, 2]);
+    const step = (x: Tensor): Tensor => {
+      const variables = layer.trainableVariables;
+      const loss = (): Tensor => layer.apply(x, { training: true }).sub(x).square().mean();
+      const { value, gradients } = valueAndGradients(loss, variables);
+      variables.forEach((each, index) => each.assign(each.sub((gradients[index] as Tensor).mul(0.1))));
+      return value;
+    };
+    const recorded = compiled ? compile(step) : step;
+    for (let round = 0; round < 3; round++) await (await recorded(batch.mul(round + 1))).data();
+    return Promise.all(layer.variables.map(async (each) => Array.from(await each.data())));
+  };
+  const [gamma, beta, mean] = await run(true);
+  expect(await run(false)).toEqual(await run(true));
+  // Means 3, 6 and 9, each counting half of what came before: 9/2 + 6/4 + 3/8.
+  expect(mean?.[0]).toBeCloseTo(6.375, 12);
+  expect(gamma?.[0]).toBeGreaterThan(1);
+  expect(beta?.[1]).toBeGreaterThan(0);
+});
+
+it('counts 256 parameters for 64 channels, half of them trained, as in the tables of Keras', () => {
+  const layer = new BatchNormalization();
+  layer.build([null, 112, 112, 64]);
+  expect(layer.countParameters()).toBe(256);
+  expect(layer.trainableVariables.reduce((count, { size }) => count + size, 0)).toBe(128);
+});
+
 it('is in inference while it is frozen, whatever it is told', async () => {
   const layer = new BatchNormalization({ epsilon: 0, trainable: false });
   await expectClose(layer.apply(batch, { training: true }), [0, 10, 2, 10, 4, 10, 6, 10]);

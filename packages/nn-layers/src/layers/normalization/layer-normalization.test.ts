@@ -38,6 +38,13 @@ it('has mean 0 and variance 1 for each example, but for epsilon', async () => {
   [-expected, expected, -expected, expected].forEach((each, index) => expect(values[index]).toBeCloseTo(each, 12));
 });
 
+it('has the values of the documentation of keras.ops.layer_normalization', async () => {
+  const values = await new LayerNormalization({ epsilon: 1e-7 }).apply(tensor([[0, 1, 2, 3, 4]])).data();
+  [-1.4142135, -0.70710677, 0, 0.7071067, 1.4142135].forEach((each, index) =>
+    expect(values[index]).toBeCloseTo(each, 6),
+  );
+});
+
 it('sees each example by itself, over both axes', async () => {
   const layer = new LayerNormalization({ axis: [1, 2], epsilon: 0 });
   const x = tensor([

@@ -67,6 +67,13 @@ it('gets there by one step a call, also compiled', async () => {
   [3.08, 1.44, 1.44, 3.92].forEach((value, index) => expect(kernel[index]).toBeCloseTo(value / 5, 6));
 });
 
+it('has the mask that the layer gives', () => {
+  const mask = tensor([[1, 0]]).cast('bool');
+  const layer = new SpectralNormalization(new Dense(2));
+  const output = layer.apply(tensor([[[1], [2]]]), { training: true, mask });
+  expect(layer.maskOf(output)).toBe(mask);
+});
+
 it('leaves the kernel alone in inference, and a kernel of zeros in training', async () => {
   const layer = turned(1);
   expect(await layer.apply(eye(2)).data()).toEqual(Float64Array.of(3.08, 1.44, 1.44, 3.92));

@@ -50,13 +50,12 @@ function nonZero(x: Tensor): Tensor {
  * Each call goes `powerIterations` steps on from the last: v = u Wᵀ / ‖u Wᵀ‖, u = v W / ‖v W‖. The gradient takes u and v as
  * constants. Miyato et al. 2018, algorithm 1.
  *
- * Input and output as of the wrapped layer. Weights: those of the layer, and `vectorU` [1, columns], which no optimizer changes.
+ * Input, output and mask as of the wrapped layer. Weights: those of the layer, and `vectorU` [1, columns], which no optimizer changes.
  *
  * @example new SpectralNormalization(new Conv2D(64, 3))
  */
 export class SpectralNormalization extends Layer {
   static override readonly className = 'SpectralNormalization';
-  override readonly supportsMasking = true;
   readonly layer: Layer;
   readonly powerIterations: number;
   /** Once built. */
@@ -97,15 +96,15 @@ export class SpectralNormalization extends Layer {
     );
   }
 
-  override call(input: Tensor, { training }: CallOptions): Tensor {
-    if (!training) return this.layer.apply(input);
+  override call(input: Tensor, { training, mask }: CallOptions): Tensor {
+    if (!training) return this.layer.apply(input, { mask });
     const fields = this.layer as unknown as Record<string, Tensor>;
     const kernel = fields[this.field] as Variable;
     const normalized = this.normalized(kernel);
     // The layer reads the quotient itself: no gradient flows through an assignment.
     fields[this.field] = normalized;
     try {
-      return this.layer.apply(input);
+      return this.layer.apply(input, { mask });
     } finally {
       fields[this.field] = kernel;
       kernel.assign(normalized);
