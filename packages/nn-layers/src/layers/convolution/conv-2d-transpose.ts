@@ -7,13 +7,14 @@ import { TransposedConvolution, type TransposedConvolutionOptions } from './tran
 export type Conv2DTransposeOptions = TransposedConvolutionOptions<2>;
 
 /**
- * Transposed convolution, the way of gradients through Conv2D: each element of the input adds its multiple of the kernel to the output,
- * out[b, y·stride + i·dilation - top, x·stride + j·dilation - left, f] += in[b, y, x, c] · kernel[i, j, f, c]; then bias and activation.
+ * Transposed convolution, the way of gradients through Conv2D: each element of the input adds its multiple of the kernel,
+ * out[b, y·stride + i·dilation - top, x·stride + j·dilation - left, f] += in[b, y, x, c] · kernel[i, j, f, c];
+ * then bias and activation.
  * Padding 'same' cuts rows from both ends. Zeiler et al. 2010, "Deconvolutional Networks".
  * PyTorch's `padding` is a number of rows to cut, its outputPadding is added to (n - 1) · stride + reach - 2 · padding.
  *
- * Input [batch, height, width, channels], float32 (others are cast); output [batch, outHeight, outWidth, filters], see `outputPadding` for its
- * extents; with `dataFormat: 'channelsFirst'` the channels follow the batch in both.
+ * Input [batch, height, width, channels], float32 (others are cast); output [batch, outHeight, outWidth, filters], see
+ * `outputPadding` for its extents; with `dataFormat: 'channelsFirst'` the channels follow the batch in both.
  * Weights: `kernel` [kernelHeight, kernelWidth, filters, channels], `bias` [filters].
  *
  * @example new Conv2DTranspose(16, 3, { strides: 2, padding: 'same' }) // twice the extent

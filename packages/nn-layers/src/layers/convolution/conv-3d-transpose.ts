@@ -9,8 +9,9 @@ export type Conv3DTransposeOptions = TransposedConvolutionOptions<3>;
 /**
  * Transposed convolution over volumes; see Conv2DTranspose.
  *
- * Input [batch, depth, height, width, channels], float32 (others are cast); output [batch, outDepth, outHeight, outWidth, filters], see `outputPadding` for its
- * extents; with `dataFormat: 'channelsFirst'` the channels follow the batch in both.
+ * Input [batch, depth, height, width, channels], float32 (others are cast);
+ * output [batch, outDepth, outHeight, outWidth, filters], see `outputPadding` for its extents; with
+ * `dataFormat: 'channelsFirst'` the channels follow the batch in both.
  * Weights: `kernel` [kernelDepth, kernelHeight, kernelWidth, filters, channels], `bias` [filters].
  *
  * @example new Conv3DTranspose(16, 3, { strides: 2, padding: 'same' }) // twice the extent

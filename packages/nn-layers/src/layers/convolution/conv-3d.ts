@@ -10,7 +10,8 @@ export type Conv3DOptions = ConvolutionOptions<3>;
  * activation(conv3d(x, kernel) + bias): Conv2D with an axis of depth in front of height and width.
  *
  * Input [batch, depth, height, width, channels], float32 (others are cast);
- * output [batch, outDepth, outHeight, outWidth, filters]; with `dataFormat: 'channelsFirst'` the channels follow the batch in both.
+ * output [batch, outDepth, outHeight, outWidth, filters]; with `dataFormat: 'channelsFirst'` the channels follow the batch
+ * in both.
  * Weights: `kernel` [kernelDepth, kernelHeight, kernelWidth, channels / groups, filters], `bias` [filters].
  *
  * @example new Conv3D(16, 3, { strides: [1, 2, 2] })

@@ -8,10 +8,11 @@ export type DepthwiseConv2DOptions = DepthwiseConvolutionOptions<2>;
 
 /**
  * `depthMultiplier` kernels for each channel, which see that channel alone; then bias and activation:
- * out[b, y, x, c · depthMultiplier + m] = Σ_{i, j} in[b, y·stride + i·dilation, x·stride + j·dilation, c] · kernel[i, j, c, m] + bias.
+ * out[b, y, x, c · depthMultiplier + m] =
+ * Σ_{i, j} in[b, y·stride + i·dilation, x·stride + j·dilation, c] · kernel[i, j, c, m] + bias.
  *
- * Input [batch, height, width, channels], float32 (others are cast); output [batch, outHeight, outWidth, channels · depthMultiplier];
- * with `dataFormat: 'channelsFirst'` the channels follow the batch in both.
+ * Input [batch, height, width, channels], float32 (others are cast);
+ * output [batch, outHeight, outWidth, channels · depthMultiplier]; with `dataFormat: 'channelsFirst'` the channels follow the batch in both.
  * Weights: `kernel` [kernelHeight, kernelWidth, channels, depthMultiplier], `bias` [channels · depthMultiplier].
  *
  * @example new DepthwiseConv2D(3, { padding: 'same' })

@@ -12,8 +12,8 @@ export type SeparableConv2DOptions = SeparableConvolutionOptions<2>;
  *
  * Input [batch, height, width, channels], float32 (others are cast); output [batch, outHeight, outWidth, filters]; with
  * `dataFormat: 'channelsFirst'` the channels follow the batch in both.
- * Weights: `depthwiseKernel` [kernelHeight, kernelWidth, channels, depthMultiplier], `pointwiseKernel` [1, 1, channels · depthMultiplier, filters],
- * `bias` [filters].
+ * Weights: `depthwiseKernel` [kernelHeight, kernelWidth, channels, depthMultiplier],
+ * `pointwiseKernel` [1, 1, channels · depthMultiplier, filters], `bias` [filters].
  *
  * @example new SeparableConv2D(64, 3, { padding: 'same', activation: 'relu' })
  */

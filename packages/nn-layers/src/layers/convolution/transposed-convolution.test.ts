@@ -1,4 +1,4 @@
-// Conv1DTranspose, Conv2DTranspose, Conv3DTranspose: the generic test, figures of Dive into Deep Learning, extents of Keras and PyTorch.
+// Transposed convolutions: the generic test, figures of Dive into Deep Learning, extents of Keras and PyTorch.
 import { valueAndGradients } from '@tensorloom/autograd';
 import { createCpuDevice } from '@tensorloom/cpu-device';
 import { arange, ones, setDefaultDevice, tensor, zeros } from '@tensorloom/tensor-core';

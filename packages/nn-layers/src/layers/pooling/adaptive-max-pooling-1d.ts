@@ -4,8 +4,8 @@ import type { Steps } from '../../options/per-axis.js';
 import { AdaptivePooling, type AdaptivePoolingOptions } from './adaptive-pooling.js';
 
 /**
- * Largest elements of `outputSize` windows that cover the input. Its gradient goes to the first largest of each window. Window i of m on an axis
- * of n is [floor(i · n / m), ceil((i + 1) · n / m)), as in PyTorch.
+ * Largest elements of `outputSize` windows that cover the input. Its gradient goes to the first largest of each window.
+ * Window i of m on an axis of n is [floor(i · n / m), ceil((i + 1) · n / m)), as in PyTorch.
  *
  * Input [batch, steps, channels]; output [batch, outputSize, channels]; with
  * `dataFormat: 'channelsFirst'` the channels follow the batch in both.

@@ -6,7 +6,8 @@ import { Cropping } from './cropping.js';
 /**
  * What is left of sequences without `cropping` elements at the ends of each axis.
  *
- * Input [batch, steps, channels]; output [batch, steps - before - after, channels]; with `dataFormat: 'channelsFirst'` the channels follow the batch in both.
+ * Input [batch, steps, channels]; output [batch, steps - before - after, channels]; with `dataFormat: 'channelsFirst'` the
+ * channels follow the batch in both.
  */
 export class Cropping1D extends Cropping<1> {
   static override readonly className = 'Cropping1D';

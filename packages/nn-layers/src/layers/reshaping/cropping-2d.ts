@@ -6,7 +6,8 @@ import { Cropping } from './cropping.js';
 /**
  * What is left of images without `cropping` elements at the ends of each axis.
  *
- * Input [batch, height, width, channels]; output [batch, height - before - after, width - before - after, channels]; with `dataFormat: 'channelsFirst'` the channels follow the batch in both.
+ * Input [batch, height, width, channels]; output [batch, height - before - after, width - before - after, channels]; with
+ * `dataFormat: 'channelsFirst'` the channels follow the batch in both.
  */
 export class Cropping2D extends Cropping<2> {
   static override readonly className = 'Cropping2D';

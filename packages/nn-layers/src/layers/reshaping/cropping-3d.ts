@@ -6,7 +6,9 @@ import { Cropping } from './cropping.js';
 /**
  * What is left of volumes without `cropping` elements at the ends of each axis.
  *
- * Input [batch, depth, height, width, channels]; output [batch, depth - before - after, height - before - after, width - before - after, channels]; with `dataFormat: 'channelsFirst'` the channels follow the batch in both.
+ * Input [batch, depth, height, width, channels];
+ * output [batch, depth - before - after, height - before - after, width - before - after, channels]; with
+ * `dataFormat: 'channelsFirst'` the channels follow the batch in both.
  */
 export class Cropping3D extends Cropping<3> {
   static override readonly className = 'Cropping3D';

@@ -6,7 +6,8 @@ import { UpSampling } from './up-sampling.js';
 /**
  * Each place `size` times, one after the other.
  *
- * Input [batch, steps, channels]; output [batch, steps · size, channels]; with `dataFormat: 'channelsFirst'` the channels follow the batch in both.
+ * Input [batch, steps, channels]; output [batch, steps · size, channels]; with `dataFormat: 'channelsFirst'` the channels
+ * follow the batch in both.
  */
 export class UpSampling1D extends UpSampling<1> {
   static override readonly className = 'UpSampling1D';

@@ -21,8 +21,8 @@ const interpolations: readonly Interpolation[] = ['nearest', 'bilinear'];
  * Images with `size` times as many places along each axis. With 'bilinear', elements are areas whose centres lie at halves, and
  * beyond the outermost centres they stay; PyTorch's `align_corners=False`.
  *
- * Input [batch, height, width, channels], with 'bilinear' float32 (others are cast);
- * output [batch, height · size, width · size, channels]; with `dataFormat: 'channelsFirst'` the channels follow the batch in both.
+ * Input [batch, height, width, channels], with 'bilinear' float32 (others are cast); output [batch, height · size, width ·
+ * size, channels]; with `dataFormat: 'channelsFirst'` the channels follow the batch in both.
  */
 export class UpSampling2D extends UpSampling<2> {
   static override readonly className = 'UpSampling2D';

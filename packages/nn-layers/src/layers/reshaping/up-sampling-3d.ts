@@ -6,7 +6,8 @@ import { UpSampling } from './up-sampling.js';
 /**
  * Each place `size` times along each axis, one after the other.
  *
- * Input [batch, depth, height, width, channels]; output [batch, depth · size, height · size, width · size, channels]; with `dataFormat: 'channelsFirst'` the channels follow the batch in both.
+ * Input [batch, depth, height, width, channels]; output [batch, depth · size, height · size, width · size, channels]; with
+ * `dataFormat: 'channelsFirst'` the channels follow the batch in both.
  */
 export class UpSampling3D extends UpSampling<3> {
   static override readonly className = 'UpSampling3D';

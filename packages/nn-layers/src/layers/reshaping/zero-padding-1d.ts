@@ -6,7 +6,8 @@ import { ZeroPadding } from './zero-padding.js';
 /**
  * The input with `padding` zeros at the ends of each axis.
  *
- * Input [batch, steps, channels]; output [batch, steps + before + after, channels]; with `dataFormat: 'channelsFirst'` the channels follow the batch in both.
+ * Input [batch, steps, channels]; output [batch, steps + before + after, channels]; with `dataFormat: 'channelsFirst'` the
+ * channels follow the batch in both.
  */
 export class ZeroPadding1D extends ZeroPadding<1> {
   static override readonly className = 'ZeroPadding1D';

@@ -6,7 +6,8 @@ import { ZeroPadding } from './zero-padding.js';
 /**
  * The input with `padding` zeros at the ends of each axis.
  *
- * Input [batch, height, width, channels]; output [batch, height + before + after, width + before + after, channels]; with `dataFormat: 'channelsFirst'` the channels follow the batch in both.
+ * Input [batch, height, width, channels]; output [batch, height + before + after, width + before + after, channels]; with
+ * `dataFormat: 'channelsFirst'` the channels follow the batch in both.
  */
 export class ZeroPadding2D extends ZeroPadding<2> {
   static override readonly className = 'ZeroPadding2D';

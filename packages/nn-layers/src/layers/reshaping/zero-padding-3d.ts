@@ -6,7 +6,9 @@ import { ZeroPadding } from './zero-padding.js';
 /**
  * The input with `padding` zeros at the ends of each axis.
  *
- * Input [batch, depth, height, width, channels]; output [batch, depth + before + after, height + before + after, width + before + after, channels]; with `dataFormat: 'channelsFirst'` the channels follow the batch in both.
+ * Input [batch, depth, height, width, channels];
+ * output [batch, depth + before + after, height + before + after, width + before + after, channels]; with
+ * `dataFormat: 'channelsFirst'` the channels follow the batch in both.
  */
 export class ZeroPadding3D extends ZeroPadding<3> {
   static override readonly className = 'ZeroPadding3D';
