@@ -1,5 +1,6 @@
 // WebGPU for Node: the only place that imports Dawn, and only when it is called.
 import { NoDeviceError } from '@tensorloom/tensor-core';
+import { napWith } from './memory/nap.js';
 
 export { fileTuningStore } from './node/file-tuning-store.js';
 
@@ -22,7 +23,17 @@ export async function createNodeGpu(options: readonly string[] = []): Promise<GP
   }
   Object.assign(globalThis, dawn.globals);
   instance = dawn.create([...options]);
+  napWith(sleepThroughTurn);
   return instance;
+}
+
+const never = new Int32Array(new SharedArrayBuffer(4));
+/** Milliseconds: some twenty times what it takes to ask the GPU once, and nothing beside a step. */
+const NAP = 0.05;
+
+function sleepThroughTurn(): Promise<void> {
+  Atomics.wait(never, 0, 0, NAP);
+  return new Promise((resolve) => setImmediate(resolve));
 }
 
 /** Not installed, or installed and not able to load: a library of the system is missing, say. */
