@@ -260,8 +260,8 @@ describe('numbers of Keras', () => {
   });
 });
 
-// LSTM: 4 · ((features + units) · units + units), the tutorial "Sequence classification with LSTM recurrent networks" and
-// summary() of Keras's guide "Working with RNNs" (Embedding 64, LSTM 128: 98,816; Bidirectional LSTM, GRU likewise).
+// gates · ((features + units) · units + units), a GRU with two rows of biases. Keras's guide "Working with RNNs" prints the first
+// for LSTM(128) behind Embedding(1000, 64).
 it.each<[Kind, number, number]>([
   ['LSTM', 64, 98_816],
   ['LSTM', 128, 131_584],

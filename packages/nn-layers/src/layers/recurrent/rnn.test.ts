@@ -153,6 +153,39 @@ describe('numbers of Keras', () => {
   });
 });
 
+/**
+ * The roommate of the worked examples, section 6, by hand: on a sunny day yesterday's dish again, on a rainy one the next of
+ * pie, burger, chicken. Sums of 2 are what dish and weather agree on.
+ */
+class Roommate extends RecurrentCell {
+  readonly stateSizes = [3];
+  readonly food = tensor([
+    [1, 0, 0, 0, 1, 0],
+    [0, 1, 0, 0, 0, 1],
+    [0, 0, 1, 1, 0, 0],
+  ]);
+  readonly weather = tensor([
+    [1, 1, 1, 0, 0, 0],
+    [0, 0, 0, 1, 1, 1],
+  ]);
+  override call([today, yesterday]: readonly [Tensor, Tensor]): readonly [Tensor, Tensor] {
+    const agreed = add(matmul(yesterday, this.food), matmul(today, this.weather)).equal(2).cast('float32');
+    const dish = add(agreed.slice(null, [0, 3]), agreed.slice(null, [3, 6]));
+    return [dish, dish];
+  }
+}
+
+it('runs a cell without weights: the roommate cooks by yesterday’s dish and the weather', async () => {
+  const [sunny, rainy] = [
+    [1, 0],
+    [0, 1],
+  ];
+  const week = tensor([[sunny, rainy, rainy, sunny, rainy]] as number[][][]);
+  const dishes = new RNN(new Roommate(), { returnSequences: true }).apply([week, tensor([[1, 0, 0]])]);
+  const [pie, burger, chicken] = [0, 1, 2];
+  expect(await dishes.argmax(-1).array()).toEqual([[pie, burger, chicken, chicken, pie]]);
+});
+
 it('gives the outputs of a sequence read backwards in the order in which it reads', async () => {
   const layer = new RNN(new OneState(1), { goBackwards: true, returnSequences: true });
   expect(await layer.apply(tensor([[[1], [10], [100]]])).array()).toEqual([[[100], [110], [111]]]);
