@@ -30,7 +30,7 @@ async function planOf(
   variables: readonly Variable[],
   changes: readonly (readonly [Variable, Tensor])[],
   roots: readonly Tensor[] = [],
-): Promise<{ state: readonly Storage[]; run: () => readonly Storage[]; values: () => Promise<number[][]> }> {
+): Promise<{ state: readonly Storage[]; run: () => Promise<readonly Storage[]>; values: () => Promise<number[][]> }> {
   const lowered = lower(roots, new Map(changes.map(([{ cell }, value]) => [cell, value.resolve()])));
   const plan = await device.prepare(lowered.program);
   const storages = new Map(
@@ -38,7 +38,7 @@ async function planOf(
   );
   const state = lowered.states.map((cell) => storages.get(cell) as Storage);
   const numbers = Float64Array.from(lowered.hosts.flatMap(({ read }) => Array.from(read())));
-  const run = (): readonly Storage[] => plan.run({ inputs: [], state, host: numbers });
+  const run = async (): Promise<readonly Storage[]> => plan.run({ inputs: [], state, host: numbers });
   const values = async (): Promise<number[][]> =>
     (await device.read(variables.map(({ cell }) => storages.get(cell) as Storage))).map((array) => Array.from(array));
   return { state, run, values };
@@ -54,12 +54,12 @@ describe('assignments', () => {
         [b, a],
       ],
     );
-    run();
+    await run();
     expect(await values()).toEqual([
       [3, 4],
       [1, 2],
     ]);
-    run();
+    await run();
     expect(await values()).toEqual([
       [1, 2],
       [3, 4],
@@ -83,7 +83,7 @@ describe('assignments', () => {
       ],
       [w, old.sum(0), old],
     );
-    const results = await device.read(run());
+    const results = await device.read(await run());
     expect(results.map((array) => Array.from(array))).toEqual([
       [1, 2, 3, 4],
       [3, 7],
@@ -106,9 +106,9 @@ describe('assignments', () => {
       ],
       [sum],
     );
-    const [result] = run();
+    const [result] = await run();
     expect(await values()).toEqual([[3], [3]]);
-    run();
+    await run();
     expect(await values()).toEqual([[6], [6]]);
     expect(Array.from((await device.read([result as Storage]))[0] as TypedArray)).toEqual([3]);
   });
@@ -123,7 +123,7 @@ describe('assignments', () => {
         [b, sum],
       ],
     );
-    run();
+    await run();
     const [first] = state;
     device.upload(host(Float32Array.of(9)), first as Storage);
     expect(await values()).toEqual([[9], [3]]);
@@ -150,10 +150,10 @@ describe('results', () => {
     const { program, args } = lowerTensors(twice);
     const plan = await device.prepare(program);
     const given = host(Float32Array.of(1, 2));
-    const first = plan.run({ ...args, inputs: [given] });
+    const first = await plan.run({ ...args, inputs: [given] });
     const before = await device.read(first);
     given.data.fill(9);
-    plan.run({ ...args, inputs: [given] });
+    await plan.run({ ...args, inputs: [given] });
     expect(await device.read(first)).toEqual(before);
     expect(before.map((array) => Array.from(array))).toEqual([
       [2, 3],

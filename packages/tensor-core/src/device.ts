@@ -27,8 +27,11 @@ export interface RunArguments {
 /** A program made ready for one device. */
 export interface Plan {
   readonly program: Program;
-  /** Submits one run and returns the storages of the program's outputs, each owned by the caller. Never waits. */
-  run(args: RunArguments): readonly Storage[];
+  /**
+   * Submits one run and gives the storages of the program's outputs, each owned by the caller. It waits for nothing but the
+   * device's word that there is room for memory that it has to make: without it the run rejects and has changed nothing.
+   */
+  run(args: RunArguments): readonly Storage[] | Promise<readonly Storage[]>;
   /** What will run, kernel by kernel. */
   describe(): PlanDescription;
   /** Gives back what the plan holds on the device. */
@@ -71,7 +74,10 @@ export interface Device {
   upload(data: HostTensor, storage?: Storage): Storage;
   /** Brings values to the host: Float32Array (Float64Array where the device computes in doubles), Int32Array, Uint32Array, Uint8Array for bool. */
   read(storages: readonly Storage[]): Promise<readonly TypedArray[]>;
-  /** Resolves when another run may be submitted: few are in flight. Rejects if the device has failed. */
+  /**
+   * Resolves when another run may be submitted: few are in flight, and there is room for the variables allocated so far. Rejects if
+   * the device has failed or has no such room.
+   */
   ready(): Promise<void>;
   /** Resolves when all submitted work has finished. Rejects if the device has failed. */
   synchronize(): Promise<void>;

@@ -169,7 +169,8 @@ export * as random from './random/index.js';
 export { setRandomSeed } from './random/index.js';
 
 export { compile, type CompileArgument, type CompileResult } from './compile.js';
-export { onEachRun, onPlaceholders, outsideTrace, watchKeys, type Watched } from './trace.js';
+export { onEachRun } from './runtime/pending.js';
+export { onPlaceholders, outsideTrace, watchKeys, type Watched } from './trace.js';
 export { setDefaultDevice, defaultDevice } from './runtime/default-device.js';
 export { flush, keep, synchronize } from './runtime/read.js';
 export { protect, type Protection, type ProtectOptions } from './recovery/protect.js';

@@ -86,15 +86,6 @@ export function withTrace<Result>(trace: Trace, body: () => Result): Result {
   }
 }
 
-/**
- * Does something once for each run of a step: now in uncompiled code, before every run under `compile`.
- * Optimizers count their iterations so.
- */
-export function onEachRun(action: () => void): void {
-  if (active) active.beforeRun.push(action);
-  else action();
-}
-
 /** Runs `body` as if no trace were in progress: for first values of variables made during one. */
 export function outsideTrace<Result>(body: () => Result): Result {
   const outer = active;

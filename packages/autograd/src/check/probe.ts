@@ -75,7 +75,7 @@ export async function probe(
         (cell, index) => probed.variables?.get(cell) ?? (variables[index] as Storage | HostTensor),
       );
       const state = values.map((value) => (isHost(value) ? device.upload(value) : value));
-      const outputs = plan.run({ inputs, state, host });
+      const outputs = await plan.run({ inputs, state, host });
       const result = await device.read(outputs);
       for (const output of outputs) output.dispose();
       state.forEach((storage, index) => isHost(values[index] as Storage | HostTensor) && storage.dispose());

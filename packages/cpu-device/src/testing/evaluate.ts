@@ -27,7 +27,7 @@ export function lowerTensors(roots: readonly Tensor[]): Recorded {
 export async function evaluate(device: Device, ...roots: readonly Tensor[]): Promise<readonly TypedArray[]> {
   const { program, args } = lowerTensors(roots);
   const plan = await device.prepare(program);
-  const results = plan.run(args);
+  const results = await plan.run(args);
   const values = await device.read(results);
   results.forEach((result) => result.dispose());
   plan.dispose();

@@ -3,10 +3,11 @@ import { checkNumerics } from '../debug/check-numerics.js';
 import { debugging } from '../debug/debugging.js';
 import { ConfigError } from '../errors.js';
 import type { Storage } from '../device.js';
-import { lower, type Lowered } from '../lower.js';
+import { lower, type Lowered, type TensorLeaf } from '../lower.js';
 import { staged } from '../profile/host-clock.js';
 import { takeKeys } from '../random/key-stream.js';
 import { resolve } from '../record.js';
+import { count, takeBack, type Counts } from '../recovery/host-cell.js';
 import { commit, gather, prepareStates, store } from '../runtime/execute.js';
 import { defaultDevice, deviceInUse, planFor } from '../runtime/default-device.js';
 import { Tensor } from '../tensor.js';
@@ -18,6 +19,11 @@ import { isLeaf, storedAs, type Leaf } from './leaves.js';
 export interface Call {
   readonly leaves: readonly Leaf[];
   readonly keyOf: Trace['keyOf'];
+}
+
+/** The value of an argument of the trace in a call. */
+function valueFrom(leaves: readonly Leaf[]): (leaf: TensorLeaf) => Tensor | undefined {
+  return ({ source }) => (source.kind === 'argument' ? (leaves[source.ordinal] as Tensor) : undefined);
 }
 
 const isTensorLeaf = (value: unknown): value is Tensor => value instanceof Tensor;
@@ -97,14 +103,18 @@ export class TracedFunction {
     leaves.forEach((leaf, index) => {
       if (typeof leaf === 'number') this.numbers[index] = leaf;
     });
-    for (const action of this.trace.beforeRun) action();
-    const given = staged('encode', () =>
-      gather(graph, plan, device, ({ source }) =>
-        source.kind === 'argument' ? (leaves[source.ordinal] as Tensor) : undefined,
-      ),
-    );
-    if (debugging.checkNumerics) await checkNumerics(graph, device, given);
-    const storages = staged('encode', () => plan.run(given));
+    const counts: Counts = new Map();
+    for (const action of this.trace.beforeRun) count(counts, action);
+    let storages: readonly Storage[];
+    try {
+      const given = staged('encode', () => gather(graph, plan, device, valueFrom(leaves)));
+      if (debugging.checkNumerics) await checkNumerics(graph, device, given);
+      const running = staged('encode', () => plan.run(given));
+      storages = running instanceof Promise ? await running : running;
+    } catch (error) {
+      takeBack(counts);
+      throw error;
+    }
     commit([...this.trace.assignments.keys()], device);
     return this.rebuild(
       this.roots.map(({ shape, dtype }, index) => {

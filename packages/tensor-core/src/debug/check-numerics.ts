@@ -14,7 +14,7 @@ const checks = new WeakMap<Program, CheckedProgram>();
 async function valuesOf(device: Device, program: Program, args: RunArguments): Promise<readonly TypedArray[]> {
   const plan = await planFor(device, program);
   await device.ready();
-  const storages = plan.run(args);
+  const storages = await plan.run(args);
   const values = await device.read(storages);
   for (const storage of storages) storage.dispose();
   return values;

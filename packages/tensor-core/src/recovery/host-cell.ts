@@ -21,3 +21,22 @@ export function saveHostCells(): () => void {
     }
   };
 }
+
+/** What was added to numbers, by number. */
+export type Counts = Map<HostCell, number>;
+
+/** Does something that counts, and adds to `counts` what it has counted. */
+export function count(counts: Counts, action: () => void): void {
+  const before = [...live].map((ref) => {
+    const cell = ref.deref();
+    return [cell, cell?.value ?? 0] as const;
+  });
+  action();
+  for (const [cell, value] of before)
+    if (cell && cell.value !== value) counts.set(cell, (counts.get(cell) ?? 0) + cell.value - value);
+}
+
+/** The run for which it was counted did not happen. What others have counted meanwhile stays. */
+export function takeBack(counts: Counts): void {
+  for (const [cell, added] of counts) cell.value -= added;
+}

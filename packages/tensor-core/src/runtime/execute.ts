@@ -132,7 +132,7 @@ async function initialise(cells: readonly StateCell[], device: Device): Promise<
     const plan = await planFor(device, lowered.program);
     const args = gather(lowered, plan, device, () => undefined);
     if (debugging.checkNumerics) await checkNumerics(lowered, device, args);
-    plan.run(args);
+    await plan.run(args);
     const others = [...recorded].filter(([, initial]) => !isRecipe(initial));
     activeProtection()?.noteComputed(
       others.map(([cell]) => cell),
@@ -149,6 +149,21 @@ function lostCell({ name }: StateCell): DeviceLostError {
   );
 }
 
+/** Reserves storages of variables; where the device has no room for them, none has one. */
+async function allocate(cells: readonly StateCell[], device: Device): Promise<void> {
+  try {
+    for (const cell of cells) storageOf(cell, device);
+    await device.ready();
+  } catch (error) {
+    for (const cell of cells) {
+      cell.storage?.dispose();
+      forgotten.unregister(cell);
+      cell.storage = cell.device = undefined;
+    }
+    throw error;
+  }
+}
+
 /**
  * Makes sure that each variable has a storage, with its first value where that is read. One that is only assigned keeps it
  * until the run has succeeded.
@@ -156,13 +171,15 @@ function lostCell({ name }: StateCell): DeviceLostError {
  * @returns undefined where nothing must be waited for: a promise for nothing would cost every step
  */
 export function prepareStates({ states, statesRead }: Lowered, device: Device): Promise<void> | undefined {
-  const fresh: StateCell[] = [];
+  const [homeless, fresh]: [StateCell[], StateCell[]] = [[], []];
   for (const cell of states) {
     if (cell.lost && statesRead.has(cell)) throw lostCell(cell);
-    storageOf(cell, device);
+    if (cell.storage) storageOf(cell, device);
+    else homeless.push(cell);
     if (cell.initial !== undefined && statesRead.has(cell)) fresh.push(cell);
   }
-  return fresh.length > 0 ? initialise(fresh, device) : undefined;
+  if (homeless.length === 0) return fresh.length > 0 ? initialise(fresh, device) : undefined;
+  return allocate(homeless, device).then(() => initialise(fresh, device));
 }
 
 /** Where a run's numbers go, by program: one run of it is prepared at a time. */

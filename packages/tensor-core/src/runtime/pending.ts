@@ -1,6 +1,7 @@
 // What waits for the next run: reads, assignments, losses. All asked for in one microtask runs as one plan.
 import { ConfigError } from '../errors.js';
 import { checkRecorded, resetRecorded } from '../record.js';
+import { count, takeBack, type Counts } from '../recovery/host-cell.js';
 import type { StateCell } from '../state-cell.js';
 import { Tensor } from '../tensor.js';
 import { activeTrace, placeholdersOf } from '../trace.js';
@@ -25,13 +26,20 @@ interface Batch {
   readonly assignments: Map<StateCell, Tensor>;
   readonly roots: Set<Tensor>;
   readonly losses: Set<Tensor>;
+  /** What was counted for it. */
+  readonly counts: Counts;
   /** Somebody has asked for it, so that it runs when the microtask is over. */
   asked?: Promise<Values>;
   /** It has its turn among the runs; nothing is added any more. */
   running?: Promise<Values>;
 }
 
-const emptyBatch = (): Batch => ({ assignments: new Map(), roots: new Set(), losses: new Set() });
+const emptyBatch = (): Batch => ({
+  assignments: new Map(),
+  roots: new Set(),
+  losses: new Set(),
+  counts: new Map(),
+});
 
 /** What is being gathered. */
 let open = emptyBatch();
@@ -65,6 +73,16 @@ export function noteAssignment(cell: StateCell, assigned: Tensor): void {
   checkRecorded(`assign to ${cell.name}`);
   open.assignments.set(cell, value);
   cell.current = value;
+}
+
+/**
+ * Does something that counts, once for each run of a step: now in uncompiled code, before every run under `compile`. A run that
+ * fails takes it back. Optimizers count their iterations so.
+ */
+export function onEachRun(action: () => void): void {
+  const trace = activeTrace();
+  if (trace) trace.beforeRun.push(action);
+  else count(open.counts, action);
 }
 
 /** Notes a loss that gradients were taken of: it is computed with the update that overwrites what it was recorded from. */
@@ -146,6 +164,7 @@ async function runBatch(batch: Batch): Promise<Values> {
     for (const [cell, value] of changes) becomeVersion(value, cell);
     return realised;
   } catch (error) {
+    takeBack(batch.counts);
     for (const [cell, value] of changes) if (cell.current === value) cell.current = cell.leaf();
     throw error;
   }

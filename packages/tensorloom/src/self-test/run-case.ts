@@ -45,7 +45,7 @@ export async function runCase(device: Device, { lowered }: LoweredCase): Promise
     await device.ready();
     const inputs = tensors.map(({ source }) => dataOf(source));
     const host = Float64Array.from(hosts.flatMap(({ read }) => [...Array.from(read())]));
-    outputs = plan.run({ inputs, state, host });
+    outputs = await plan.run({ inputs, state, host });
     return await device.read([...outputs, ...state]);
   } finally {
     for (const storage of [...outputs, ...state]) storage.dispose();

@@ -110,8 +110,8 @@ describe('Trainer.predict', () => {
     inner.prepare = async (program) => {
       const plan = await prepare(program);
       const run = plan.run.bind(plan);
-      plan.run = (args) =>
-        run(args).map((storage) => {
+      plan.run = async (args) =>
+        (await run(args)).map((storage) => {
           most = Math.max(most, ++alive);
           const dispose = storage.dispose.bind(storage);
           storage.dispose = () => (alive--, dispose());

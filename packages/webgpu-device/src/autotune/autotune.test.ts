@@ -44,7 +44,7 @@ const product = example((a, b, bias) => a.matmul(b).add(bias).relu(), [33, 65], 
 
 async function run(device: Device, { program, inputs }: Example): Promise<{ result: TypedArray; names: string[] }> {
   const plan = await device.prepare(program);
-  const [result] = await device.read(plan.run({ inputs, state: [], host: new Float64Array() }));
+  const [result] = await device.read(await plan.run({ inputs, state: [], host: new Float64Array() }));
   const names = plan.describe().kernels.map(({ name }) => name);
   plan.dispose();
   return { result: result as TypedArray, names };

@@ -25,8 +25,9 @@ export class BufferPool {
     return this.idle.get(size)?.pop() ?? this.context.createBuffer(size, this.usage, this.what);
   }
 
-  /** Takes a buffer back. */
+  /** Takes a buffer back, unless it was destroyed because there was no room for it. */
   give(buffer: GPUBuffer): void {
+    if (!this.context.live.has(buffer)) return;
     const list = this.idle.get(buffer.size);
     if (list) list.push(buffer);
     else this.idle.set(buffer.size, [buffer]);

@@ -51,6 +51,8 @@ export class DeviceMemory {
   readonly plans: Set<MemoryHolder> = new Set();
   /** Storages made by the work under way, to be given back if it fails. */
   private made: GpuStorage[] | undefined;
+  /** Set while the GPU has not said whether there was room for what was uploaded. */
+  arriving: Promise<void> | undefined;
   readonly flight: Flight;
 
   constructor(
@@ -70,6 +72,7 @@ export class DeviceMemory {
     );
     this.staging = new BufferPool(context, GPUBufferUsage.MAP_READ | GPUBufferUsage.COPY_DST, 'readback');
     if (context.budget !== undefined) this.keepTo(context.budget);
+    context.refused = (buffers, message) => this.refused(buffers, message);
   }
 
   /** A buffer for as long as its maker wants it. */
@@ -99,11 +102,33 @@ export class DeviceMemory {
   }
 
   private beyond(budget: number, bytes: number, what: string): OutOfMemoryError {
-    const { items } = reportMemory('', this.context, this.live, []);
-    const largest = items.slice(0, HOLDERS_NAMED).map(({ kind, name, bytes: size }) => `${kind} ${name} ${size}`);
     return new OutOfMemoryError(
       `webgpu: no room for ${what}; expected at most ${budget} bytes on the device (memoryBudget), got ${this.context.used + bytes}, ` +
-        `the largest: ${largest.join(', ')}; use smaller batches, dispose() what is held, or raise memoryBudget`,
+        `the largest: ${this.largest()}; use smaller batches, dispose() what is held, or raise memoryBudget`,
+    );
+  }
+
+  /** Those who hold most, in words. */
+  private largest(): string {
+    const isThere = ({ home }: GpuStorage): boolean => home.kind !== 'buffer' || this.context.live.has(home.buffer);
+    const { items } = reportMemory('', this.context, [...this.live].filter(isThere), []);
+    return items
+      .slice(0, HOLDERS_NAMED)
+      .map(({ kind, name, bytes }) => `${kind} ${name} ${bytes}`)
+      .join(', ');
+  }
+
+  /** The GPU had no room for buffers, which are destroyed by now: all that can be made again goes. */
+  private refused(buffers: readonly GPUBuffer[], message: string): OutOfMemoryError {
+    const wanted = [...buffers].sort((a, b) => b.size - a.size).slice(0, HOLDERS_NAMED);
+    this.tensors.clear();
+    this.staging.clear();
+    for (const plan of this.plans) plan.evict();
+    this.arena.evict();
+    this.results.forget();
+    return new OutOfMemoryError(
+      `webgpu: no room for ${wanted.map(({ label, size }) => `${label} of ${size} bytes`).join(', ')}; expected room on the device, got: ${message.trim()}; ` +
+        `beside them it holds ${this.context.used} bytes, the largest: ${this.largest()}; use smaller batches, or dispose() what is held`,
     );
   }
 
@@ -114,18 +139,36 @@ export class DeviceMemory {
     this.plans.add(plan);
   }
 
-  /** Does something that makes storages; if it fails, they are given back. */
-  allOrNothing<Result>(work: () => Result): Result {
+  /**
+   * Does something that makes storages and buffers, all of it before it returns; if it fails, they are given back. Where the GPU
+   * has no room, it is tried once more when all that can be made again is gone.
+   *
+   * @param work is told whether it is tried for the last time
+   */
+  allOrNothing<Result>(work: (isLast: boolean) => Result, isLast = false): Result | Promise<Result> {
     const made: GpuStorage[] = (this.made = []);
+    const undo = (): void => made.forEach((storage) => storage.dispose());
     try {
-      return work();
+      const result = this.context.attempt(() => work(isLast));
+      if (!(result instanceof Promise)) return result;
+      return result.catch(async (error: unknown) => {
+        undo();
+        if (isLast || !(error instanceof OutOfMemoryError)) throw error;
+        await this.settled();
+        return this.allOrNothing(work, true);
+      });
     } catch (error) {
-      for (const storage of made) storage.dispose();
+      undo();
       throw error;
     } finally {
       this.made = undefined;
       this.arena.release();
     }
+  }
+
+  /** Waits for the work submitted so far: then what was destroyed is free. */
+  private async settled(): Promise<void> {
+    await this.context.guard(this.context.gpu.queue.onSubmittedWorkDone());
   }
 
   /** A storage as this device's. @throws ConfigError for another device's, DisposedError for a disposed one */
@@ -185,25 +228,50 @@ export class DeviceMemory {
     checkUpload(data, storage);
     const bytes = toDevice(data);
     this.context.checkBinding(bytes.length, `a tensor ${data.dtype}${formatShape(data.shape)}`);
-    const dtype = data.dtype === 'uint8' ? 'int32' : data.dtype;
-    const target = storage
-      ? this.own(storage)
-      : this.make(data.shape, dtype, bytes.length, { kind: 'buffer', buffer: this.tensors.take(bytes.length) });
+    if (!storage) return this.arrive(data, bytes);
+    const target = this.own(storage);
     const { buffer, offset } = this.rangeOf(target);
     if (bytes.length > 0) this.context.gpu.queue.writeBuffer(buffer, offset, bytes);
     return target;
   }
 
+  /** A tensor in a buffer of its own. One for which the GPU has no room stays on the host, and comes again with each run. */
+  private arrive({ shape, dtype }: HostTensor, bytes: Uint8Array<ArrayBuffer>): GpuStorage {
+    const onHost: Home = { kind: 'host', bytes };
+    const storage = this.make(shape, dtype === 'uint8' ? 'int32' : dtype, bytes.length, onHost);
+    const room = this.context.attempt(() => {
+      const buffer = this.tensors.take(bytes.length);
+      if (bytes.length > 0) this.context.gpu.queue.writeBuffer(buffer, 0, bytes);
+      storage.home = { kind: 'buffer', buffer };
+    });
+    if (room instanceof Promise) this.awaitArrival(room.catch(() => void (storage.home = onHost)));
+    return storage;
+  }
+
+  /** Runs wait until it is known where what was uploaded is. */
+  private awaitArrival(room: Promise<void>): void {
+    const all = Promise.all([this.arriving, room]).then(() => {
+      if (this.arriving === all) this.arriving = undefined;
+    });
+    this.arriving = all;
+  }
+
   /** Brings values to the host with one copy and one mapping, or several where one buffer would be too large. */
   async read(storages: readonly Storage[]): Promise<readonly TypedArray[]> {
     this.context.check();
+    if (this.arriving) await this.arriving;
     const own = storages.map((storage) => this.own(storage));
     const bytes = own.reduce((sum, { byteLength }) => sum + aligned(byteLength), 0);
     if (bytes > this.context.limits.maxBufferSize && own.length > 1) {
       const half = Math.ceil(own.length / 2);
       return (await Promise.all([this.read(own.slice(0, half)), this.read(own.slice(half))])).flat();
     }
-    return this.readTogether(own);
+    return this.readTogether(own).catch(async (error: unknown) => {
+      // A variable may hold another value by now.
+      if (!(error instanceof OutOfMemoryError) || own.some(({ home }) => home.kind === 'variable')) throw error;
+      await this.settled();
+      return this.readTogether(storages.map((storage) => this.own(storage)));
+    });
   }
 
   private async readTogether(own: readonly GpuStorage[]): Promise<readonly TypedArray[]> {
@@ -230,15 +298,19 @@ export class DeviceMemory {
     total: number,
   ): Promise<Uint8Array> {
     const { gpu } = this.context;
-    const staging = this.staging.take(total);
-    const encoder = gpu.createCommandEncoder();
-    own.forEach((storage, index) => {
-      const place = places[index];
-      if (typeof place !== 'number' || storage.byteLength === 0) return;
-      const { buffer, offset } = this.rangeOf(storage);
-      encoder.copyBufferToBuffer(buffer, offset, staging, place, storage.byteLength);
+    const copied = this.context.attempt(() => {
+      const staging = this.staging.take(total);
+      const encoder = gpu.createCommandEncoder();
+      own.forEach((storage, index) => {
+        const place = places[index];
+        if (typeof place !== 'number' || storage.byteLength === 0) return;
+        const { buffer, offset } = this.rangeOf(storage);
+        encoder.copyBufferToBuffer(buffer, offset, staging, place, storage.byteLength);
+      });
+      gpu.queue.submit([encoder.finish()]);
+      return staging;
     });
-    gpu.queue.submit([encoder.finish()]);
+    const staging = await copied;
     await this.context.guard(this.flight.until(() => staging.mapAsync(GPUMapMode.READ, 0, staging.size)));
     const bytes = new Uint8Array(staging.getMappedRange()).slice(0, total);
     staging.unmap();
@@ -252,6 +324,8 @@ export class DeviceMemory {
     // Promises cost microseconds: most steps wait for nothing.
     if (this.flight.isFull) await this.flight.ready();
     if (this.results.draining) await this.results.draining;
+    if (this.variables.isShort)
+      this.variables.moveTo(await this.allOrNothing((isLast) => this.variables.makeLarger(isLast)));
     this.context.check();
   }
 }

@@ -7,6 +7,7 @@ import {
   type TensorloomError,
 } from '@tensorloom/tensor-core';
 import type { KernelTimer } from '../profile/kernel-timer.js';
+import { closeScopes, openScopes } from './error-scopes.js';
 
 /** Limits that this package keeps to. */
 const limitNames = ['maxBufferSize', 'maxStorageBufferBindingSize', 'maxStorageBuffersPerShaderStage'] as const;
@@ -22,6 +23,8 @@ export class GpuContext {
   /** Buffers that were made and not destroyed; their labels say what for. */
   readonly live: Set<GPUBuffer> = new Set();
   private disposed = false;
+  /** Buffers that the work under way has made. */
+  private making: GPUBuffer[] | undefined;
 
   /** The device's, or lower ones where that is wished. */
   readonly limits: Limits;
@@ -76,6 +79,45 @@ export class GpuContext {
   /** Called before a buffer is made: gives back what nobody needs now, or throws OutOfMemoryError. Set where there is a budget. */
   makeRoom: ((bytes: number, what: string) => void) | undefined;
 
+  /** Called when the GPU has no room for buffers: gives back what can be made again, and words the error. */
+  refused: ((buffers: readonly GPUBuffer[], message: string) => OutOfMemoryError) | undefined;
+
+  /**
+   * Does something that may make buffers. From the first one on, errors of the GPU are that work's, not the device's.
+   *
+   * @returns what the work gave; where it made buffers, when the GPU has said that there is room for them
+   * @throws OutOfMemoryError if there is none: the buffers are destroyed, and commands submitted with them have done nothing
+   */
+  attempt<Result>(work: () => Result): Result | Promise<Result> {
+    const made: GPUBuffer[] = (this.making = []);
+    let room: Promise<void> | undefined;
+    try {
+      const result = work();
+      room = this.endAttempt(made);
+      return room ? room.then(() => result) : result;
+    } catch (error) {
+      // Its own error counts; what the GPU had no room for is forgotten all the same.
+      this.endAttempt(made)?.catch(() => undefined);
+      throw error;
+    }
+  }
+
+  /** Waits for the GPU's word on the buffers that were made, if any were. */
+  private endAttempt(made: readonly GPUBuffer[]): Promise<void> | undefined {
+    this.making = undefined;
+    return made.length > 0 ? this.roomFor(made, closeScopes(this.gpu)) : undefined;
+  }
+
+  private async roomFor(made: readonly GPUBuffer[], said: Promise<GPUError | null>): Promise<void> {
+    const error = await this.guard(said);
+    if (!error) return;
+    for (const buffer of made) this.destroyBuffer(buffer);
+    const noRoom = isOutOfMemory(error) && this.refused?.(made, error.message);
+    if (noRoom) throw noRoom;
+    this.fail(errorOf(error));
+    this.check();
+  }
+
   /** Bytes of all buffers. */
   get used(): number {
     let bytes = 0;
@@ -97,8 +139,10 @@ export class GpuContext {
       );
     }
     this.makeRoom?.(size - replaces, what);
+    if (this.making?.length === 0) openScopes(this.gpu);
     const buffer = this.gpu.createBuffer({ size, usage, label: what });
     this.live.add(buffer);
+    this.making?.push(buffer);
     return buffer;
   }
 
@@ -130,9 +174,13 @@ function nextTurn(): Promise<void> {
   return new Promise((resolve) => setTimeout(resolve, 0));
 }
 
+function isOutOfMemory(error: GPUError): boolean {
+  return typeof GPUOutOfMemoryError !== 'undefined' && error instanceof GPUOutOfMemoryError;
+}
+
 /** A GPU error as one of ours. */
 export function errorOf(error: GPUError): TensorloomError {
-  if (typeof GPUOutOfMemoryError !== 'undefined' && error instanceof GPUOutOfMemoryError) {
+  if (isOutOfMemory(error)) {
     return new OutOfMemoryError(
       `webgpu: out of memory; expected room on the device, got: ${error.message}; call recoverDevice(), then use smaller batches, dispose tensors, or set a memoryBudget`,
     );

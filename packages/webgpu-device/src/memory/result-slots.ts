@@ -44,8 +44,7 @@ export class ResultSlots {
 
   /** Settled when there is room for the results of another run; undefined where there is. */
   get draining(): Promise<void> | undefined {
-    const other = this.buffers.halves[1 - this.at] as Half;
-    return this.used > SLOTS_PER_HALF / 2 ? other.draining : undefined;
+    return this.used > SLOTS_PER_HALF / 2 ? this.own?.halves[this.at === 0 ? 1 : 0].draining : undefined;
   }
 
   /** Offset of a slot, or undefined while both halves are full of values that are still on the device. */
@@ -72,7 +71,14 @@ export class ResultSlots {
   }
 
   release(storage: GpuStorage, offset: number): void {
-    this.halfOf(offset).live.delete(storage);
+    if (this.own) this.halfOf(offset).live.delete(storage);
+  }
+
+  /** Makes its buffers anew where there was no room for them. */
+  forget(): void {
+    if (!this.own || this.context.live.has(this.own.all)) return;
+    this.own = this.full = undefined;
+    this.at = this.used = 0;
   }
 
   private halfOf(offset: number): Half {

@@ -25,7 +25,12 @@ export class VariableSlab {
 
   /** Makes room for all variables allocated so far: before a run, which must not see the buffer change. */
   settle(): void {
-    if (this.used > this.capacity) this.grow(this.used, 'variables');
+    if (this.isShort) this.moveTo(this.makeLarger());
+  }
+
+  /** True if variables were allocated for which the buffer has no room yet. */
+  get isShort(): boolean {
+    return this.used > this.capacity;
   }
 
   /** Bytes from the first variable to the last. */
@@ -46,13 +51,21 @@ export class VariableSlab {
     const needed = offset + size;
     this.checkLimit(needed, what);
     // Under a budget it is this variable that does not fit, if one does not.
-    if (this.context.makeRoom && needed > this.capacity) this.grow(needed, what);
+    if (this.context.makeRoom && needed > this.capacity) this.moveTo(this.makeFor(needed, what, true));
     this.used = needed;
     return offset;
   }
 
   release(offset: number, bytes: number): void {
     this.free.push({ offset, bytes: aligned(bytes) });
+    for (let last = this.freeAtEnd(); last >= 0; last = this.freeAtEnd()) {
+      this.used = (this.free.splice(last, 1)[0] as { offset: number }).offset;
+    }
+  }
+
+  /** Index of the free range behind which there is no variable, or -1. */
+  private freeAtEnd(): number {
+    return this.free.findIndex((range) => range.offset + range.bytes === this.used);
   }
 
   private checkLimit(needed: number, what: string): void {
@@ -64,14 +77,26 @@ export class VariableSlab {
     );
   }
 
-  private grow(needed: number, what: string): void {
-    const old = this.current;
-    const wish = aligned(this.capacity * GROWTH);
-    // A budget leaves no room for variables that may never come.
-    const size = this.context.makeRoom ? needed : Math.min(this.context.limits.maxBufferSize, Math.max(needed, wish));
+  /**
+   * A buffer with room for all variables allocated so far.
+   *
+   * @param exactly with none for variables that may never come
+   */
+  makeLarger(exactly = false): GPUBuffer {
+    return this.makeFor(this.used, 'variables', exactly);
+  }
+
+  private makeFor(needed: number, what: string, exactly: boolean): GPUBuffer {
+    const wish = exactly || this.context.makeRoom ? needed : Math.max(needed, aligned(this.capacity * GROWTH));
+    const size = Math.min(this.context.limits.maxBufferSize, wish);
     this.context.makeRoom?.(size - this.capacity, what);
     const usage = GPUBufferUsage.STORAGE | GPUBufferUsage.COPY_SRC | GPUBufferUsage.COPY_DST;
-    const next = this.context.createBuffer(size, usage, 'variables', this.capacity);
+    return this.context.createBuffer(size, usage, 'variables', this.capacity);
+  }
+
+  /** Brings the variables into another buffer. */
+  moveTo(next: GPUBuffer): void {
+    const old = this.current;
     if (old) {
       const encoder = this.context.gpu.createCommandEncoder();
       encoder.copyBufferToBuffer(old, 0, next, 0, this.capacity);
@@ -79,7 +104,7 @@ export class VariableSlab {
       this.context.destroyBuffer(old);
     }
     this.current = next;
-    this.capacity = size;
+    this.capacity = next.size;
     this.version++;
   }
 }

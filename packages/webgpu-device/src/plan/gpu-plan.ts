@@ -76,7 +76,9 @@ export class GpuPlan implements Plan {
     memory.plans.add(this);
   }
 
-  run(args: RunArguments): readonly Storage[] {
+  run(args: RunArguments): readonly Storage[] | Promise<readonly Storage[]> {
+    const { arriving } = this.memory;
+    if (arriving) return arriving.then(() => this.run(args));
     this.memory.context.check();
     this.memory.noteRun(this);
     return this.memory.allOrNothing(() => this.submit(args));

@@ -14,7 +14,7 @@ async function reference(tensors: readonly Tensor[]): Promise<number[][]> {
   const { program, hosts } = lower(tensors, new Map());
   const host = Float64Array.from(hosts.flatMap((source) => Array.from(source.read())));
   const plan = await device.prepare(program);
-  const values = await device.read(plan.run({ inputs: [], state: [], host }));
+  const values = await device.read(await plan.run({ inputs: [], state: [], host }));
   return values.map((array) => Array.from(array));
 }
 

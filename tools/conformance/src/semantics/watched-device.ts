@@ -66,12 +66,12 @@ export class WatchedDevice implements Device {
     };
   }
 
-  private run(plan: Plan, args: RunArguments): readonly Storage[] {
+  private async run(plan: Plan, args: RunArguments): Promise<readonly Storage[]> {
     const { failure } = this;
     this.failure = undefined;
     if (failure) throw failure;
     this.runs.push(plan.program);
-    return plan.run(args).map((storage) => this.counted(storage));
+    return (await plan.run(args)).map((storage) => this.counted(storage));
   }
 
   private counted(storage: Storage): Storage {

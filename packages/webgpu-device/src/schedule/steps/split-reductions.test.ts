@@ -28,7 +28,7 @@ function values(shape: Shape): Float32Array {
 
 async function run(device: Device, program: Program, inputs: readonly HostTensor[]): Promise<TypedArray> {
   const plan = await device.prepare(program);
-  const [result] = await device.read(plan.run({ inputs, state: [], host: new Float64Array() }));
+  const [result] = await device.read(await plan.run({ inputs, state: [], host: new Float64Array() }));
   plan.dispose();
   return result as TypedArray;
 }
