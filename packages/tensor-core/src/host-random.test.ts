@@ -1,6 +1,7 @@
 // Random numbers for the host: fixed by seed and stream, uniform, without bias.
 import { describe, expect, it } from 'vitest';
 import { hostRandom } from './host-random.js';
+import { hostStream, setRandomSeed } from './random/index.js';
 
 describe('hostRandom', () => {
   it('repeats from a seed, and streams differ', () => {
@@ -35,5 +36,21 @@ describe('hostRandom', () => {
     expect([...order].sort((a, b) => a - b)).toEqual(Array.from({ length: 100 }, (_, index) => index));
     expect([...order]).not.toEqual([...order].sort((a, b) => a - b));
     expect([...hostRandom(5).permutation(0)]).toEqual([]);
+  });
+});
+
+describe('random.hostStream', () => {
+  it('is another one each time, and the same ones again after setRandomSeed', () => {
+    const take = (): number[] => {
+      const random = hostStream();
+      return [random.bits(), random.bits()];
+    };
+    setRandomSeed(5);
+    const first = [take(), take()];
+    expect(first[0]).not.toEqual(first[1]);
+    setRandomSeed(5);
+    expect([take(), take()]).toEqual(first);
+    setRandomSeed(6);
+    expect(take()).not.toEqual(first[0]);
   });
 });

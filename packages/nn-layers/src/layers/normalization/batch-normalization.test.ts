@@ -142,6 +142,16 @@ it('leaves out the steps that a mask rules out', async () => {
     })
     .data();
   await expectClose(layer.movingMean, [0]);
+  await layer
+    .apply(
+      tensor([
+        [[1], [NaN]],
+        [[3], [5]],
+      ]),
+      { training: true, mask },
+    )
+    .data();
+  await expectClose(layer.movingVariance, [variance]);
 });
 
 it.each([false, true])('has the gradients of its formula, masked: %s', async (masked) => {
