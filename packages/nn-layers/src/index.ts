@@ -153,3 +153,25 @@ export type { Regularizer, RegularizerName, RegularizerOption } from './regulari
 export * as constraints from './constraints/index.js';
 export type { Constraint, ConstraintName, ConstraintOption } from './constraints/constraint.js';
 export { maskOf } from './masks.js';
+
+export { Identity } from './layers/core/identity.js';
+export { Lambda } from './layers/core/lambda.js';
+export { Add } from './layers/merging/add.js';
+export { Average } from './layers/merging/average.js';
+export { Concatenate, type ConcatenateOptions } from './layers/merging/concatenate.js';
+export { Dot, type DotOptions } from './layers/merging/dot.js';
+export { Maximum } from './layers/merging/maximum.js';
+export { Minimum } from './layers/merging/minimum.js';
+export { Multiply } from './layers/merging/multiply.js';
+export { Subtract } from './layers/merging/subtract.js';
+export type { AttentionInput, AttentionOperands } from './layers/attention/attention-inputs.js';
+export type { AttentionLayerOptions, AttentionScores } from './layers/attention/attention-layer.js';
+export { GroupQueryAttention } from './layers/attention/group-query-attention.js';
+export { MultiHeadAttention, type MultiHeadAttentionOptions } from './layers/attention/multi-head-attention.js';
+export { PositionEmbedding, type PositionEmbeddingOptions } from './layers/attention/position-embedding.js';
+export { rotate, type RotaryOptions } from './layers/attention/rotary.js';
+export { RotaryEmbedding, type RotaryEmbeddingOptions } from './layers/attention/rotary-embedding.js';
+export { SinePositionEncoding, type SinePositionEncodingOptions } from './layers/attention/sine-position-encoding.js';
+export { TransformerDecoder, type DecoderInput } from './layers/attention/transformer-decoder.js';
+export { TransformerEncoder, type TransformerEncoderOptions } from './layers/attention/transformer-encoder.js';
+export type { TransformerOptions } from './layers/attention/transformer-options.js';

@@ -79,10 +79,42 @@ import { UpSampling3D } from './layers/reshaping/up-sampling-3d.js';
 import { ZeroPadding1D } from './layers/reshaping/zero-padding-1d.js';
 import { ZeroPadding2D } from './layers/reshaping/zero-padding-2d.js';
 import { ZeroPadding3D } from './layers/reshaping/zero-padding-3d.js';
+import { Add } from './layers/merging/add.js';
+import { Average } from './layers/merging/average.js';
+import { Concatenate } from './layers/merging/concatenate.js';
+import { Dot } from './layers/merging/dot.js';
+import { Maximum } from './layers/merging/maximum.js';
+import { Minimum } from './layers/merging/minimum.js';
+import { Multiply } from './layers/merging/multiply.js';
+import { Subtract } from './layers/merging/subtract.js';
+import { Identity } from './layers/core/identity.js';
+import { GroupQueryAttention } from './layers/attention/group-query-attention.js';
+import { MultiHeadAttention } from './layers/attention/multi-head-attention.js';
+import { PositionEmbedding } from './layers/attention/position-embedding.js';
+import { RotaryEmbedding } from './layers/attention/rotary-embedding.js';
+import { SinePositionEncoding } from './layers/attention/sine-position-encoding.js';
+import { TransformerDecoder } from './layers/attention/transformer-decoder.js';
+import { TransformerEncoder } from './layers/attention/transformer-encoder.js';
 import { Model } from './models/model.js';
 import { Sequential } from './models/sequential.js';
 
 const libraryClasses: LayerClasses = {
+  Add,
+  Average,
+  Concatenate,
+  Dot,
+  Maximum,
+  Minimum,
+  Multiply,
+  Subtract,
+  Identity,
+  GroupQueryAttention,
+  MultiHeadAttention,
+  PositionEmbedding,
+  RotaryEmbedding,
+  SinePositionEncoding,
+  TransformerDecoder,
+  TransformerEncoder,
   Activation,
   ActivityRegularization,
   AdaptiveAveragePooling1D,

@@ -425,3 +425,20 @@ it('trainable reaches all layers inside, and a frozen layer around freezes them'
   block.trainable = true;
   expect(block.trainableVariables).toHaveLength(4);
 });
+
+it('a layer that asks layers in its fields for shapes owns them, in a model of several of its kind', () => {
+  class Residual extends Layer {
+    readonly body = new Sequential([new Dense(2), new Dense(2)]);
+    override build(): void {}
+    override call(x: Tensor): Tensor {
+      return x.add(this.body.apply(x));
+    }
+    override computeOutputShape(inputShape: SymbolicShape): SymbolicShape {
+      return this.body.computeOutputShape(inputShape);
+    }
+  }
+  const model = new Sequential([new Residual(), new Residual()]);
+  expect(model.computeOutputShape([null, 2])).toEqual([null, 2]);
+  model.apply(zeros([1, 2]));
+  expect([...model.namedVariables().keys()]).toContain('residual_1/sequential/dense_1/kernel');
+});

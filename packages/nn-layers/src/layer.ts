@@ -112,10 +112,15 @@ export abstract class Layer<In = Tensor, Out = Tensor> {
     }
     this.#name = name;
     this.#trainable = trainable;
-    // Whoever calls build, it happens once, under the layer's path and outside of any trace.
+    // Whoever calls build, it happens once, under the layer's path and outside of any trace; layers that either asks belong to this one.
     const build = this.build.bind(this);
-    const value = (inputShape: ShapesOf<In>): void => this.#buildOnce(inputShape, build);
-    Object.defineProperty(this, 'build', { value, configurable: true, writable: true });
+    const computeOutputShape = this.computeOutputShape.bind(this);
+    this.#replace('build', (inputShape) => this.#buildOnce(inputShape, build));
+    this.#replace('computeOutputShape', (inputShape) => this.within(false, () => computeOutputShape(inputShape)));
+  }
+
+  #replace(method: 'build' | 'computeOutputShape', value: (inputShape: ShapesOf<In>) => unknown): void {
+    Object.defineProperty(this, method, { value, configurable: true, writable: true });
   }
 
   /** What the layer computes. Only records ops. */
@@ -132,7 +137,7 @@ export abstract class Layer<In = Tensor, Out = Tensor> {
   /** Shape of the output. The default finds out by calling the layer on zeros that are never computed. */
   computeOutputShape(inputShape: ShapesOf<In>): ShapesOf<Out> {
     this.build(inputShape);
-    return this.within(false, () => inferOutputShape(this, inputShape)) as ShapesOf<Out>;
+    return inferOutputShape(this, inputShape) as ShapesOf<Out>;
   }
 
   /** The mask beside the output: the input's own where the layer `supportsMasking`. For layers that make, change or end masks. */

@@ -37,3 +37,8 @@ export function fitsShape(got: SymbolicShape, expected: SymbolicShape): boolean 
 export function extentOf(extents: SymbolicShape): number | null {
   return extents.reduce<number | null>((size, extent) => (size === null || extent === null ? null : size * extent), 1);
 }
+
+/** The sum of extents, or null if one of them is not known. */
+export function extentSum(extents: SymbolicShape): number | null {
+  return extents.reduce<number | null>((sum, extent) => (sum === null || extent === null ? null : sum + extent), 0);
+}

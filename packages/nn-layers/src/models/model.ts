@@ -68,7 +68,7 @@ export class Model<const Inputs = SymbolicTensor, const Outputs = SymbolicTensor
   }
 
   override computeOutputShape(inputShape: ShapesOf<TensorsOf<Inputs>>): ShapesOf<TensorsOf<Outputs>> {
-    return this.within(false, () => this.propagate(inputShape)) as ShapesOf<TensorsOf<Outputs>>;
+    return this.propagate(inputShape) as ShapesOf<TensorsOf<Outputs>>;
   }
 
   /** Shapes from inputs to outputs, with a visit before each layer's own. */

@@ -93,7 +93,7 @@ export class Sequential extends Container<Tensor, Tensor> {
   }
 
   override computeOutputShape(inputShape: SymbolicShape): SymbolicShape {
-    return this.within(false, () => this.#layers.reduce((shape, layer) => layer.computeOutputShape(shape), inputShape));
+    return this.#layers.reduce((shape, layer) => layer.computeOutputShape(shape), inputShape);
   }
 
   protected override checkInput(inputShape: SymbolicShape): void {
