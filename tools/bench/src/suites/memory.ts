@@ -9,7 +9,10 @@ import { median, rounded } from '../report/statistics.js';
 export const READ_EVERY = 100;
 /** Steps after which nothing may be added any more: two losses have been read. */
 const SETTLED = 2 * READ_EVERY;
-/** Part of the samples of the process's memory that are compared at either end, after the first part, in which it warms up. */
+/**
+ * Part of the samples of the process's memory that are compared, at either end of the second half: in the first one V8's heap
+ * and the driver's pools grow to what they need, whoever uses them.
+ */
 const PART = 0.1;
 
 /** What lived on the device and in the process over many steps. */
@@ -27,7 +30,7 @@ export interface MemoryRow extends LiveMemory {
   readonly peakBytes: number;
   /** Resident memory of the process at the end, in megabytes of 10^6. */
   readonly residentMb: number;
-  /** What the process holds at the end, and did not when it had warmed up; garbage of V8's is not counted. */
+  /** What the process holds at the end, and did not after half of the steps; garbage of V8's is not counted. */
   readonly residentGrowthMb: number;
   /** This library's peak of bytes by Tensorloom's. */
   readonly ratio: number;
@@ -50,7 +53,7 @@ export const memoryColumns: readonly (keyof MemoryRow)[] = [
 ];
 
 /** Growth of the process that is the driver's coming and going. */
-const RESIDENT_NOISE_MB = 8;
+const RESIDENT_NOISE_MB = 4;
 
 /** What Tensorloom's row must reach. */
 export const memoryBars: readonly Bar[] = [
@@ -66,19 +69,20 @@ class ProcessWatch {
   /** @param reads how many samples there will be */
   constructor(private readonly reads: number) {}
 
-  private get few(): number {
-    return Math.max(1, Math.floor(this.reads * PART));
+  private get half(): number {
+    return Math.floor(this.reads / 2);
   }
 
   sample(): void {
-    if (this.beside.length === this.few) this.heapEarly = heldHeapBytes();
+    if (this.beside.length === this.half) this.heapEarly = heldHeapBytes();
     this.beside.push(bytesBesideHeap());
   }
 
   result(): Pick<MemoryRow, 'residentMb' | 'residentGrowthMb'> {
-    const { beside, few } = this;
+    const { beside, half } = this;
+    const few = Math.max(1, Math.floor(this.reads * PART));
     const residentMb = rounded(process.memoryUsage.rss() / 1e6, 4);
-    const [early, late] = [median(beside.slice(few, 2 * few)), median(beside.slice(-few))];
+    const [early, late] = [median(beside.slice(half, half + few)), median(beside.slice(-few))];
     const growth = late - early + heldHeapBytes() - this.heapEarly;
     return { residentMb, residentGrowthMb: rounded(growth / 1e6, 3) };
   }
