@@ -33,6 +33,11 @@ export class GuardedSteps {
     return this.#results.reset();
   }
 
+  /** True once a batch has been seen. */
+  get isBuilt(): boolean {
+    return this.#layout !== undefined;
+  }
+
   /** Builds the model for batches like this one. */
   build(op: string, batch: TrainingBatch): void {
     this.#labelled(op, batch);

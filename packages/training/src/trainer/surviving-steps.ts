@@ -39,12 +39,19 @@ export class SurvivingSteps {
   /** Begins an epoch. */
   async begin(): Promise<void> {
     this.#isFirst = true;
-    await this.survive(() => this.options.steps.begin());
+    await this.survive(async () => {
+      // What was learned before is on the device alone; a model that is new has its first values on the host.
+      if (this.options.steps.isBuilt) await this.#protect();
+      await this.options.steps.begin();
+    });
   }
 
   /** Submits a training step. */
   async train(op: string, batch: TrainingBatch): Promise<DeviceLogs> {
-    await this.#protect(op, batch);
+    await this.survive(async () => {
+      this.options.steps.build(op, batch);
+      await this.#protect();
+    });
     this.#takeSnapshot();
     this.#kept = this.#kept.filter(({ number }) => number > (this.#protection as Protection).snapshotStep);
     this.#kept.push({ number: ++this.#count, batch, isFirst: this.#isFirst });
@@ -70,13 +77,13 @@ export class SurvivingSteps {
   }
 
   /**
-   * Goes back to the last snapshot after a lost device, and repeats the steps since.
+   * Goes back to the last snapshot after a lost device, or to the first values before there is one, and repeats the steps since.
    *
    * @returns the results of the newest step; undefined if it is in the snapshot
-   * @throws the error itself where it is another one, or nothing was learned yet
+   * @throws the error itself where it is another one, or a value that no snapshot holds was lost for good
    */
   async recover(error: unknown): Promise<DeviceLogs | undefined> {
-    if (!(error instanceof DeviceLostError) || !this.#protection || ++this.#losses > LOSSES_IN_A_ROW) throw error;
+    if (!(error instanceof DeviceLostError) || ++this.#losses > LOSSES_IN_A_ROW) throw error;
     // A value of which there is no snapshot is lost for good.
     if ((await defaultDevice()).failure === undefined) throw error;
     const { snapshotStep } = await recoverDevice();
@@ -108,9 +115,8 @@ export class SurvivingSteps {
   }
 
   /** Before the first step, when the model is known to have its variables. */
-  async #protect(op: string, batch: TrainingBatch): Promise<void> {
+  async #protect(): Promise<void> {
     if (this.#protection) return;
-    this.options.steps.build(op, batch);
     // Snapshots are taken here, before a step: its results can then always be had again.
     const snapshotEvery = Number.MAX_SAFE_INTEGER;
     this.#protection = await protect({ snapshotEvery, variables: this.options.model.trainableVariables });

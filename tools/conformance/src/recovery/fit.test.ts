@@ -2,7 +2,14 @@
 import { generatedDigits } from '@tensorloom/datasets';
 import { Dense, Dropout, Flatten, Rescaling, Sequential } from '@tensorloom/nn-layers';
 import { Adam } from '@tensorloom/optimizers';
-import { defaultDevice, DeviceLostError, setDefaultDevice, setRandomSeed } from '@tensorloom/tensor-core';
+import {
+  defaultDevice,
+  DeviceLostError,
+  flush,
+  setDefaultDevice,
+  setRandomSeed,
+  type TypedArray,
+} from '@tensorloom/tensor-core';
 import { losses, Trainer, type BatchSource, type Callback } from '@tensorloom/training';
 import { createWebGpuDevice, type WebGpuDevice } from '@tensorloom/webgpu-device';
 import { createNodeGpu } from '@tensorloom/webgpu-device/node';
@@ -38,7 +45,7 @@ interface Interruptions {
   readonly batchEnd?: number;
 }
 
-async function fit({ snapshotEvery, train = -1, validation = -1, batchEnd = -1 }: Interruptions) {
+function network() {
   setRandomSeed(5);
   const model = new Sequential([
     new Rescaling(1 / 255),
@@ -50,6 +57,12 @@ async function fit({ snapshotEvery, train = -1, validation = -1, batchEnd = -1 }
   const loss = new losses.SparseCategoricalCrossentropy({ fromLogits: true });
   const trainer = new Trainer(model, { optimizer: new Adam(), loss, metrics: ['accuracy'] });
   const digits = generatedDigits({ train: 12 * 32, test: 64, seed: 2 });
+  const weights = (): Promise<TypedArray[]> => Promise.all(model.variables.map((weight) => weight.data()));
+  return { model, trainer, digits, weights };
+}
+
+async function fit({ snapshotEvery, train = -1, validation = -1, batchEnd = -1 }: Interruptions) {
+  const { trainer, digits, weights } = network();
   const warnings: string[] = [];
   const seen: number[] = [];
   let count = 0;
@@ -66,14 +79,14 @@ async function fit({ snapshotEvery, train = -1, validation = -1, batchEnd = -1 }
     progress: { warn: (message) => warnings.push(message) },
     ...(snapshotEvery && { snapshotEvery }),
   });
-  const weights = await Promise.all(model.variables.map((weight) => weight.data()));
-  return { outcome: { history, weights }, warnings, seen };
+  return { outcome: { history, weights: await weights() }, warnings, seen };
 }
 
 describe('fit', { timeout: 60_000 }, () => {
   it('ends as if nothing had been, wherever the device is lost', async () => {
     const { outcome: unbroken } = await fit({});
     for (const where of [
+      { train: 0 },
       { train: 1 },
       { train: 7 },
       { train: 12 },
@@ -92,6 +105,28 @@ describe('fit', { timeout: 60_000 }, () => {
     const { seen, warnings } = await fit({ batchEnd: 9, snapshotEvery: 4 });
     expect(seen).toEqual(expected);
     expect(warnings).toHaveLength(1);
+  });
+
+  it('goes on with what was learned before, lost before the first batch', async () => {
+    const again = async (at: number) => {
+      const { trainer, digits, weights } = network();
+      await trainer.fit(digits.train.batch(32), { progress: false });
+      const options = { snapshotEvery: 5, progress: { warn: () => undefined } };
+      await trainer.fit(interrupted(digits.train.batch(32), at, lose), options);
+      return weights();
+    };
+    expect(await again(0)).toEqual(await again(-1));
+  });
+
+  it('names what is lost where no snapshot was taken', async () => {
+    const { model, trainer, digits } = network();
+    model.build([null, 28, 28, 1]);
+    for (const weight of model.trainableVariables) weight.assign(weight.mul(2));
+    await flush();
+    await lose();
+    await expect(
+      trainer.fit(digits.train.batch(32), { snapshotEvery: 5, progress: { warn: () => undefined } }),
+    ).rejects.toThrow(/variable dense\w*\/(kernel|bias): its value was lost with its device/);
   });
 
   it('rejects where it is not asked to survive', async () => {
