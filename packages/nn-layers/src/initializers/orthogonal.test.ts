@@ -33,9 +33,10 @@ it.each<[Shape, number]>([
 });
 
 it('is made at [512, 512] in little time', async () => {
-  const start = performance.now();
+  // Processor time: what else the machine does must not fail it.
+  const start = process.cpuUsage();
   const matrix = make([512, 512], { seed: 1 });
-  expect(performance.now() - start).toBeLessThan(5000);
+  expect(process.cpuUsage(start).user / 1e6).toBeLessThan(5);
   const vectors = matrix.slice([0, 3]);
   await expectIdentity(vectors.matmul(vectors.transpose()), 1);
 });

@@ -213,6 +213,8 @@ function checkRefusals(layerCase: LayerCase): void {
     const given = eachShape(shape, layerCase.example ?? ramp) as never;
     expect(() => layer.apply(given)).toThrow(message);
     expect(() => layer.apply(given)).toThrow(expect.objectContaining({ name: 'ShapeError' }));
+    // A scalar with an open batch would be another shape.
+    if (shape.length > 0) expect(() => layer.build(eachShape(shape, openBatch) as never)).toThrow(/expected .*got /);
   });
 
   it('refuses what is no tensor', () => {
