@@ -13,7 +13,10 @@ afterEach(() => setDefaultDevice(doubles));
 
 type Row = readonly [x: readonly number[], y: readonly number[], digits?: number, options?: object];
 
-/** Examples of Keras's documentation (keras.ops and keras.activations) where digits are given, else by hand from the formula. */
+/**
+ * Examples of the documentation of keras.ops and tf.keras.activations where six digits or more are given, of the worked examples
+ * where a comment says so, else by hand from the formula.
+ */
 const examples: Readonly<Record<ActivationName, readonly Row[]>> = {
   linear: [
     [
@@ -102,9 +105,10 @@ const examples: Readonly<Record<ActivationName, readonly Row[]>> = {
     [[-1, 0, 1], [-0.63212056, 0, 1], 7],
     [[-2 * Math.LN2, 3], [-1, 3], 12, { alpha: 2 }],
   ],
+  // tf.keras.activations.gelu, both forms.
   gelu: [
-    [[-1, 0, 1], [-0.15865525, 0, 0.84134475], 7],
-    [[-1, 0, 1], [-0.15880801, 0, 0.84119199], 7, { approximate: true }],
+    [[-3, -1, 0, 1, 3], [-0.00404951, -0.15865529, 0, 0.8413447, 2.9959507], 6],
+    [[-3, -1, 0, 1, 3], [-0.00363752, -0.15880796, 0, 0.841192, 2.9963627], 6, { approximate: true }],
   ],
   silu: [[[-6, 1, 0, 6], [-0.01483574, 0.7310586, 0, 5.9851646], 6]],
   swish: [[[-6, 1, 0, 6], [-0.01483574, 0.7310586, 0, 5.9851646], 6]],

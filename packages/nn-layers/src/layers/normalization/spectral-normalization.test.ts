@@ -67,6 +67,12 @@ it('gets there by one step a call, also compiled', async () => {
   [3.08, 1.44, 1.44, 3.92].forEach((value, index) => expect(kernel[index]).toBeCloseTo(value / 5, 6));
 });
 
+it('counts the connections of the layer', () => {
+  const layer = new SpectralNormalization(new Dense(2));
+  layer.build([null, 3]);
+  expect(layer.countConnections([null, 2])).toBe(8);
+});
+
 it('has the mask that the layer gives', () => {
   const mask = tensor([[1, 0]]).cast('bool');
   const layer = new SpectralNormalization(new Dense(2));

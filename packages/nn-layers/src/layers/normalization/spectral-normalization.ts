@@ -129,6 +129,10 @@ export class SpectralNormalization extends Layer {
     return this.within(false, () => this.layer.computeOutputShape(inputShape));
   }
 
+  override countConnections(outputShape: SymbolicShape): number | undefined {
+    return this.layer.countConnections(outputShape);
+  }
+
   override getConfig(): LayerConfig {
     return { ...super.getConfig(), layer: serializeLayer(this.layer), powerIterations: this.powerIterations };
   }
