@@ -4,6 +4,7 @@ import type { CallOptions } from '../../layer.js';
 import type { LayerConfig } from '../../layer-config.js';
 import { activationName } from '../../options/activation-option.js';
 import type { GatedCellOptions } from './cell-options.js';
+import { runPacked } from './packed-steps.js';
 import type { SequenceRunOptions, SequenceRunResult, ShapesWithStates, WithStates } from './recurrent-cell.js';
 import { UnitsCell } from './units-cell.js';
 
@@ -78,11 +79,14 @@ export class GRUCell extends UnitsCell {
     return [gate(add(inputZ, matmul(state, kernelZ))), activation(add(inputH, matmul(mul(r, state), kernelH)))];
   }
 
-  /** With tanh and sigmoid, `resetAfter`, no mask and no recurrent dropout, `gru`: one kernel for all steps. */
+  /** With tanh and sigmoid, `resetAfter` and no recurrent dropout, `gru`: one kernel for all steps. */
   override runSequence(sequence: Tensor, states: readonly Tensor[], options: SequenceRunOptions): SequenceRunResult {
     if (!this.resetAfter || !this.isUsual(options)) return super.runSequence(sequence, states, options);
-    const { training, reverse } = options;
-    const { outputs, state } = gru(this.droppedInput(sequence, training), states[0] as Tensor, this, { reverse });
+    const { mask, training, reverse } = options;
+    const input = this.droppedInput(sequence, training);
+    const before = states[0] as Tensor;
+    if (mask) return runPacked(input, states, { ...options, mask }, (packed) => [gru(packed, before, this).outputs]);
+    const { outputs, state } = gru(input, before, this, { reverse });
     return { outputs, last: state, states: [state] };
   }
 

@@ -12,7 +12,7 @@ export interface GRUOptions<ReturnState extends boolean = boolean> extends GRUCe
 /**
  * `GRUCell` for each step of a sequence; there are its formula and weights, which are `cell.kernel`, `cell.recurrentKernel`
  * and `cell.bias`. See `RNN` for shapes and masks. State: the last output, [batch, units].
- * With tanh and sigmoid, `resetAfter`, no mask and no recurrent dropout, the whole sequence is one kernel. Cho et al. 2014.
+ * With tanh and sigmoid, `resetAfter` and no recurrent dropout, the whole sequence is one kernel. Cho et al. 2014.
  *
  * @example new GRU(32, { returnSequences: true })
  */

@@ -1,10 +1,11 @@
 // One step of a long short-term memory, as a cell.
-import { add, concat, lstm, matmul, mul, ones, split, type Tensor } from '@tensorloom/tensor-core';
+import { add, concat, lstm, matmul, mul, ones, split, type LstmResult, type Tensor } from '@tensorloom/tensor-core';
 import type { Initializer } from '../../initializers/initializer.js';
 import type { CallOptions } from '../../layer.js';
 import type { LayerConfig } from '../../layer-config.js';
 import { activationName } from '../../options/activation-option.js';
 import type { GatedCellOptions } from './cell-options.js';
+import { runPacked } from './packed-steps.js';
 import type { SequenceRunOptions, SequenceRunResult, ShapesWithStates, WithStates } from './recurrent-cell.js';
 import { UnitsCell } from './units-cell.js';
 
@@ -67,12 +68,20 @@ export class LSTMCell extends UnitsCell {
     return [output, output, memory];
   }
 
-  /** With tanh and sigmoid, no mask and no recurrent dropout, `lstm`: one kernel for all steps. */
+  /** With tanh and sigmoid, and no recurrent dropout, `lstm`: one kernel for all steps. */
   override runSequence(sequence: Tensor, states: readonly Tensor[], options: SequenceRunOptions): SequenceRunResult {
     if (!this.isUsual(options)) return super.runSequence(sequence, states, options);
-    const { training, reverse } = options;
     const [hidden, cell] = states as LSTMStates;
-    const { outputs, state } = lstm(this.droppedInput(sequence, training), { hidden, cell }, this, { reverse });
+    const run = (steps: Tensor, reverse: boolean): LstmResult => lstm(steps, { hidden, cell }, this, { reverse });
+    const { mask, training, reverse } = options;
+    const input = this.droppedInput(sequence, training);
+    if (mask) {
+      return runPacked(input, states, { ...options, mask }, (packed) => {
+        const { outputs, cells } = run(packed, false);
+        return [outputs, cells];
+      });
+    }
+    const { outputs, state } = run(input, reverse);
     return { outputs, last: state.hidden, states: [state.hidden, state.cell] };
   }
 

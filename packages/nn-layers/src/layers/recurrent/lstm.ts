@@ -11,7 +11,7 @@ export interface LSTMOptions<ReturnState extends boolean = boolean> extends LSTM
 /**
  * `LSTMCell` for each step of a sequence; there are its formula and weights, which are `cell.kernel`, `cell.recurrentKernel`
  * and `cell.bias`. See `RNN` for shapes and masks. States: hidden (the last output) and cell, [batch, units] each.
- * With tanh and sigmoid, no mask and no recurrent dropout, the whole sequence is one kernel.
+ * With tanh and sigmoid and no recurrent dropout, the whole sequence is one kernel.
  * Hochreiter and Schmidhuber 1997, with the forget gate of Gers et al. 2000.
  *
  * @example

@@ -26,7 +26,9 @@ import { GRU } from './gru.js';
 import { GRUCell } from './gru-cell.js';
 import { LSTM } from './lstm.js';
 import { LSTMCell } from './lstm-cell.js';
+import { RecurrentCell } from './recurrent-cell.js';
 import { RNN } from './rnn.js';
+import { UnitsCell } from './units-cell.js';
 import { SimpleRNN } from './simple-rnn.js';
 import { SimpleRNNCell } from './simple-rnn-cell.js';
 
@@ -52,6 +54,8 @@ describe('one kernel', () => {
     ['GRU backwards', () => new GRU(4, { goBackwards: true }), 'gruSequence'],
     ['stacked cells', () => new RNN([new SimpleRNNCell(4), new GRUCell(2)]), 'gruSequence'],
     ['Bidirectional', () => new Bidirectional(new GRU(4)), 'gruSequence'],
+    ['LSTM behind a mask', () => new Sequential([new Masking(), new LSTM(4)]), 'lstmSequence'],
+    ['GRU behind a mask', () => new Sequential([new Masking(), new GRU(4)]), 'gruSequence'],
   ])('does all steps of %s', (_name, make, op) => {
     expect(opsOf(make().apply(sequence, { training: true }) as Tensor)).toContain(op);
   });
@@ -61,27 +65,53 @@ describe('one kernel', () => {
     ['another activation of the gates', () => new GRU(4, { recurrentActivation: 'tanh' }), {}],
     ['recurrent dropout', () => new LSTM(4, { recurrentDropout: 0.5 }), { training: true }],
     ['the reset before the product', () => new GRU(4, { resetAfter: false }), {}],
-    ['a mask', () => new LSTM(4), { mask: ones([2, 5]).cast('bool') }],
   ])('is none with %s', (_name, make, options) => {
     expect(opsOf(make().apply(sequence, options))).not.toContain('Sequence');
   });
 
-  it.each([
-    ['LSTM', () => new LSTM(4, { returnSequences: true })],
-    ['LSTM backwards', () => new LSTM(4, { returnSequences: true, goBackwards: true })],
-    ['GRU', () => new GRU(4, { returnSequences: true })],
-    ['GRU backwards', () => new GRU(4, { returnSequences: true, goBackwards: true })],
-    ['stacked cells', () => new RNN([new LSTMCell(4), new GRUCell(2)], { returnSequences: true })],
-  ])('gives what the steps of %s give under a mask that lets all through', async (_name, make) => {
-    const layer = make();
-    await expectClose(layer.apply(sequence), layer.apply(sequence, { mask: ones([2, 5]).cast('bool') }));
+  const all = { returnSequences: true, returnState: true } as const;
+  const masks = {
+    'no mask': undefined,
+    'a mask': [
+      [true, false, false, true, true],
+      [false, true, true, false, false],
+    ],
+    'a mask with a row of nothing': [
+      [false, false, false, false, false],
+      [true, true, true, true, true],
+    ],
+  };
+  const layers = {
+    LSTM: () => new LSTM(4, all),
+    'LSTM backwards': () => new LSTM(4, { ...all, goBackwards: true }),
+    'LSTM with zeros at masked steps': () => new LSTM(4, { ...all, zeroOutputForMask: true }),
+    'LSTM with dropout': () => new LSTM(4, { ...all, dropout: 0.4, seed: 8 }),
+    GRU: () => new GRU(4, all),
+    'GRU backwards': () => new GRU(4, { ...all, goBackwards: true, zeroOutputForMask: true }),
+    'stacked cells': () => new RNN([new LSTMCell(4), new GRUCell(2)], all),
+  };
+  const cases = Object.entries(layers).flatMap(([name, make]) =>
+    Object.entries(masks).map(([kind, rows]) => ({ name, kind, make: make as () => RNN<true>, rows })),
+  );
+
+  it.each(cases)('gives what the steps of $name give, with $kind', async ({ make, rows }) => {
+    const [whole, steps] = [make(), make()];
+    for (const layer of [whole, steps]) layer.build([null, 5, 3]);
+    steps.variables.forEach((weight, index) => weight.assign(whole.variables[index] as Tensor));
+    const base = steps.cell instanceof UnitsCell ? UnitsCell : RecurrentCell;
+    steps.cell.runSequence = base.prototype.runSequence;
+    const states = whole.cell.stateSizes.map((size, index) => drawn([2, size], 20 + index));
+    const options = { training: true, mask: rows && tensor(rows) };
+    const [got, expected] = [whole, steps].map((layer) => layer.apply([sequence, ...states], options));
+    for (const [index, output] of (got as readonly Tensor[]).entries())
+      await expectClose(output, (expected as readonly Tensor[])[index] as Tensor);
   });
 });
 
 it.each([
   ['in one kernel', {}, undefined],
   [
-    'step by step',
+    'under a mask',
     {},
     [
       [true, true, false],

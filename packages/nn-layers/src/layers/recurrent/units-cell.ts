@@ -78,9 +78,9 @@ export abstract class UnitsCell extends RecurrentCell {
   }
 
   /** Whether the op over whole sequences gives what the steps would. */
-  protected isUsual({ training, mask }: SequenceRunOptions): boolean {
+  protected isUsual({ training }: SequenceRunOptions): boolean {
     const { hasUsualActivations, recurrentDropout } = this.settings;
-    return hasUsualActivations && !mask && !(training && recurrentDropout > 0);
+    return hasUsualActivations && !(training && recurrentDropout > 0);
   }
 
   /** All steps drop the same elements. */

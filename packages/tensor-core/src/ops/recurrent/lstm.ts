@@ -14,6 +14,8 @@ import { lastSlot, MOST_UNITS, slotsAfter, type SequenceOptions } from './slots.
 export interface LstmResult {
   /** [time, batch, units]: hidden after each step. */
   readonly outputs: Tensor;
+  /** [time, batch, units]: the memory after each step. */
+  readonly cells: Tensor;
   /** The state after the last step. */
   readonly state: LstmState;
 }
@@ -26,7 +28,7 @@ export interface LstmResult {
  * @param state hidden and cell before the first step, [batch, units] each
  * @param weights kernel [features, 4 · units], recurrentKernel [units, 4 · units], bias [4 · units]; gates in the order of
  * Keras, i, f, c, o
- * @returns outputs and the state after the last step (with `reverse`, the step of the first element)
+ * @returns outputs, memories and the state after the last step (with `reverse`, the step of the first element)
  * @throws ShapeError where shapes do not fit
  * @see Hochreiter, Schmidhuber: Long Short-Term Memory (1997); Gers, Schmidhuber, Cummins: Learning to Forget (2000)
  */
@@ -49,6 +51,7 @@ export function lstm(
   const as = (value: Tensor): Tensor => castTo(value, inputs.dtype);
   return {
     outputs: as(slotsAfter(packed, reverse, [5 * units, 6 * units])),
+    cells: as(slotsAfter(packed, reverse, [4 * units, 5 * units])),
     state: {
       hidden: as(lastSlot(packed, reverse, [5 * units, 6 * units])),
       cell: as(lastSlot(packed, reverse, [4 * units, 5 * units])),
@@ -64,11 +67,12 @@ function stepByStep(inputs: Tensor, state: LstmState, recurrentKernel: Tensor, o
       const z = add(x, matmul(hidden as Tensor, recurrentKernel));
       const memory = nextCell(z, cell as Tensor, units);
       const output = nextHidden(z, memory, units);
-      return { carry: [output, memory] as const, output };
+      return { carry: [output, memory] as const, output: [output, memory] as const };
     },
     [state.hidden, state.cell] as readonly Tensor[],
     inputs,
     options,
   );
-  return { outputs, state: { hidden: carry[0] as Tensor, cell: carry[1] as Tensor } };
+  const [hiddens, cells] = outputs;
+  return { outputs: hiddens, cells, state: { hidden: carry[0] as Tensor, cell: carry[1] as Tensor } };
 }
