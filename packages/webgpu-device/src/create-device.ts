@@ -165,6 +165,12 @@ function refuseHalves({ values }: Program, device: string): void {
   );
 }
 
+/** A program's kernels, and where what they store lies. */
+interface Placed {
+  readonly scheduled: Schedule;
+  readonly layout: MemoryLayout;
+}
+
 class Engine implements WebGpuDevice {
   readonly kind = 'webgpu';
   readonly name: string;
@@ -198,24 +204,26 @@ class Engine implements WebGpuDevice {
     this.context.check();
     if (!this.takesHalves) refuseHalves(program, this.name);
     const first = this.scheduled(program);
-    const { scheduled, layout } = (await this.tuner?.learn()) ? this.scheduled(program) : first;
+    return this.planOf(program, (await this.tuner?.learn()) ? this.scheduled(program) : first);
+  }
+
+  private async planOf(program: Program, { scheduled, layout }: Placed): Promise<GpuPlan> {
     checkLimits(scheduled, layout, this.context, this.options.halves);
     const compiled = await this.context.guard(
       Promise.all(scheduled.kernels.map(({ kernel }) => this.pipelines.get(kernel))),
     );
-    return new GpuPlan(program, scheduled, layout, compiled, this.memory);
+    const apart = (): Promise<GpuPlan> => this.planOf(program, this.scheduled(program, false));
+    return new GpuPlan(program, scheduled, layout, compiled, this.memory, apart);
   }
 
   /** Updates are merged where one binding reaches all variables, and another one all intermediates that they need. */
-  private scheduled(program: Program): { readonly scheduled: Schedule; readonly layout: MemoryLayout } {
-    const mergeUpdates = this.memory.variables.size <= this.context.limits.maxStorageBufferBindingSize;
+  private scheduled(program: Program, mergeUpdates: boolean = this.memory.variables.fitBinding): Placed {
     const fuse = this.options.fuse !== false && program.unfused !== true;
     const options = { ...this.options, fuse, ...(this.tuner ? { measured: this.tuner } : {}) };
     const scheduled = schedule(program, { ...options, mergeUpdates });
     const layout = layOutSchedule(scheduled, this.options.halves);
     if (!isTooWide(scheduled, layout, this.context, this.options.halves)) return { scheduled, layout };
-    const single = schedule(program, { ...options, mergeUpdates: false });
-    return { scheduled: single, layout: layOutSchedule(single, this.options.halves) };
+    return this.scheduled(program, false);
   }
 
   allocate(...spec: Parameters<Device['allocate']>): ReturnType<Device['allocate']> {

@@ -33,9 +33,9 @@ export class VariableSlab {
     return this.used > this.capacity;
   }
 
-  /** Bytes from the first variable to the last. */
-  get size(): number {
-    return this.used;
+  /** True if one binding reaches from the first variable to the last. */
+  get fitBinding(): boolean {
+    return this.used <= this.context.limits.maxStorageBufferBindingSize;
   }
 
   /**

@@ -3,6 +3,7 @@ import { LimitError } from '@tensorloom/tensor-core';
 import { aligned } from '../memory/arena-layout.js';
 import type { GpuContext } from '../memory/gpu-context.js';
 import { deviceBytes } from '../memory/host-bytes.js';
+import type { GpuStorage } from '../memory/storage.js';
 import type { ScheduledKernel } from '../schedule/settle/merge-segments.js';
 import type { Schedule } from '../schedule/schedule.js';
 import type { MemoryLayout } from './layout.js';
@@ -65,6 +66,23 @@ function arenaSpan(
     (value, index) => (starts[index] as number) + aligned(deviceBytes(graph.value(value), halves)),
   );
   return values.length === 0 ? 0 : Math.max(...ends) - Math.min(...starts);
+}
+
+/** Bytes from the first to the last variable that a merged kernel works on. */
+export function variableSpan(
+  { graph, inPlace }: Schedule,
+  { segments }: ScheduledKernel,
+  states: readonly GpuStorage[],
+): number {
+  let [first, end] = [Infinity, 0];
+  for (const value of segments?.list.flatMap(({ memory }) => memory) ?? []) {
+    const node = graph.value(inPlace.get(value) ?? value);
+    const { home, byteLength } = (node.op === 'input' && node.kind === 'state' && states[node.ordinal]) || {};
+    if (home?.kind !== 'variable' || byteLength === undefined) continue;
+    first = Math.min(first, home.offset);
+    end = Math.max(end, home.offset + aligned(byteLength));
+  }
+  return Math.max(0, end - first);
 }
 
 /** True if some merged kernel's tensors lie so far apart that no binding reaches from the first to the last. */

@@ -22,6 +22,7 @@ import type { KernelTimer } from '../profile/kernel-timer.js';
 import type { Schedule } from '../schedule/schedule.js';
 import { BindingSet } from './binding-set.js';
 import { describePlan } from './describe-plan.js';
+import { variableSpan } from './check-limits.js';
 import type { MemoryLayout } from './layout.js';
 import type { CompiledKernel } from './pipelines.js';
 import { planMemory } from './plan-memory.js';
@@ -52,6 +53,8 @@ export class GpuPlan implements Plan {
   private readonly tensorInputs: readonly ProgramInput[];
   private readonly grids: readonly (readonly [number, number])[];
   private readonly outputs: readonly OutputSpec[];
+  /** The same program for variables that lie far apart. */
+  private apart: Promise<GpuPlan> | undefined;
 
   constructor(
     readonly program: Program,
@@ -59,6 +62,8 @@ export class GpuPlan implements Plan {
     readonly layout: MemoryLayout,
     readonly compiled: readonly CompiledKernel[],
     private readonly memory: DeviceMemory,
+    /** Makes a plan whose updates are kernels of their own. */
+    private readonly makeApart: () => Promise<GpuPlan>,
   ) {
     const words = hostOffsets(program).at(-1) as number;
     this.hostTypes = inputsOf(program, 'host').flatMap(({ shape, dtype }) =>
@@ -80,8 +85,24 @@ export class GpuPlan implements Plan {
     const { arriving } = this.memory;
     if (arriving) return arriving.then(() => this.run(args));
     this.memory.context.check();
+    if (!this.memory.variables.fitBinding && this.isFarApart(args.state)) return this.runApart(args);
     this.memory.noteRun(this);
     return this.memory.allOrNothing(() => this.submit(args));
+  }
+
+  /** True if no binding reaches all variables of a merged kernel: the plan was made for others, which lay closer together. */
+  private isFarApart(state: readonly Storage[]): boolean {
+    const { context } = this.memory;
+    return this.schedule.kernels.some(
+      (kernel) =>
+        variableSpan(this.schedule, kernel, state as readonly GpuStorage[]) >
+        context.limits.maxStorageBufferBindingSize,
+    );
+  }
+
+  private async runApart(args: RunArguments): Promise<readonly Storage[]> {
+    this.apart ??= this.makeApart();
+    return (await this.apart).run(args);
   }
 
   private submit({ inputs, state, host }: RunArguments): readonly Storage[] {
@@ -273,5 +294,7 @@ export class GpuPlan implements Plan {
     this.evict();
     if (this.hostBuffer) this.memory.context.destroyBuffer(this.hostBuffer);
     this.memory.plans.delete(this);
+    // One that could not be made has nothing to give back.
+    this.apart?.then((plan) => plan.dispose()).catch(() => undefined);
   }
 }

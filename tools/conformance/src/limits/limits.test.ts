@@ -19,6 +19,7 @@ import {
   variable,
   zeros,
   type Tensor,
+  type Variable,
 } from '@tensorloom/tensor-core';
 import { createWebGpuDevice, type WebGpuDevice, type WebGpuDeviceOptions } from '@tensorloom/webgpu-device';
 import { createNodeGpu } from '@tensorloom/webgpu-device/node';
@@ -141,6 +142,28 @@ describe('an update of all variables', () => {
     const apart = await update({ maxStorageBufferBindingSize: 384 * KIB });
     expect(apart.merged).toBe(0);
     expect(apart.values).toEqual(whole.values);
+  });
+});
+
+describe('an update that was merged for variables side by side', () => {
+  it('is done in kernels of their own for equal ones that lie far apart', async () => {
+    await open({ maxStorageBufferBindingSize: 64 * KIB });
+    const made = (name: string): Variable => variable(ones([1000]), { name });
+    const halve = async (pair: readonly Variable[]): Promise<(number | undefined)[]> => {
+      for (const one of pair) one.assign(one.mul(0.5));
+      await flush();
+      return Promise.all(pair.map(async (one) => (await one.data())[999]));
+    };
+    const near = [made('a'), made('b')];
+    expect(await halve(near)).toEqual([0.5, 0.5]);
+    const early = made('early');
+    await early.data();
+    for (let between = 0; between < 3; between++) await variable(ones([10_000])).data();
+    const late = made('late');
+    await late.data();
+    expect(await halve([early, late])).toEqual([0.5, 0.5]);
+    expect(await halve([early, late])).toEqual([0.25, 0.25]);
+    expect(await halve(near)).toEqual([0.25, 0.25]);
   });
 });
 
