@@ -23,7 +23,7 @@ export interface CellOptions extends LayerOptions, SeedOption {
   readonly useBias?: boolean;
   /** Default 'glorotUniform'. */
   readonly kernelInitializer?: InitializerOption;
-  /** Default 'glorotUniform'. */
+  /** Default 'orthogonal'. */
   readonly recurrentInitializer?: InitializerOption;
   /** Default 'zeros'. */
   readonly biasInitializer?: InitializerOption;
@@ -96,7 +96,7 @@ export function cellSettings(className: string, options: GatedCellOptions, own: 
     hasUsualActivations: activation === tanh && recurrentActivation === sigmoid,
     useBias: options.useBias ?? true,
     kernel: weightSettings(className, 'kernel', options, 'glorotUniform'),
-    recurrent: weightSettings(className, 'recurrent', options, 'glorotUniform'),
+    recurrent: weightSettings(className, 'recurrent', options, 'orthogonal'),
     bias: weightSettings(className, 'bias', options, 'zeros'),
     dropout: checkShare(className, 'dropout', options.dropout),
     recurrentDropout: checkShare(className, 'recurrentDropout', options.recurrentDropout),
