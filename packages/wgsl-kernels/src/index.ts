@@ -46,8 +46,14 @@ export { gruGradientKernel, gruKernel } from './sequence/gru-kernels.js';
 export { lstmGradientKernel, lstmKernel } from './sequence/lstm-kernels.js';
 export { recurrentWorkgroups, type RecurrentParameters } from './sequence/recurrent-kernel.js';
 export {
+  linkedScatterFunction,
+  linksFunction,
   scatterFunction,
   sortedScatterFunction,
+  startsFunction,
+  type IndexParameters,
+  type LinkedScatterParameters,
+  type MeetingParameters,
   type ScatterParameters,
   type SortedScatterParameters,
 } from './indexing/scatter-functions.js';

@@ -6,7 +6,13 @@ import { binaryExpressions, castExpressions, expressionFor, unaryExpressions } f
 import { helperSources, helperText, type HelperName } from './elementwise/helpers.js';
 import { segmentedKernel } from './elementwise/segmented-kernel.js';
 import { foldGrid, parameterBinding, type Binding } from './kernel.js';
-import { scatterFunction, sortedScatterFunction } from './indexing/scatter-functions.js';
+import {
+  linkedScatterFunction,
+  linksFunction,
+  scatterFunction,
+  sortedScatterFunction,
+  startsFunction,
+} from './indexing/scatter-functions.js';
 import { rowChainKernel, type RowLink } from './reduction/row-chain-kernel.js';
 import { rowKernel, rowWorkgroups, type RowMode } from './reduction/row-kernel.js';
 import { scanKernel, scanWorkgroups } from './sequence/scan-kernel.js';
@@ -209,6 +215,17 @@ describe('generated text', () => {
         meeting: 'add',
         type: 'f32',
         order: (k) => `u32(o[${k}])`,
+        start: (row) => `s[${row}]`,
+        ...read,
+        ...sizes,
+      }),
+      startsFunction('starts', { ...read, ...sizes }),
+      linksFunction('links', { ...read, ...sizes }),
+      linkedScatterFunction('scatterLinked', {
+        meeting: 'max',
+        type: 'f32',
+        link: (e) => `l[${e}]`,
+        size: 'P[5]',
         ...read,
         ...sizes,
       }),

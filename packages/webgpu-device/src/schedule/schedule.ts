@@ -3,6 +3,7 @@ import type { Program } from '@tensorloom/tensor-core';
 import { chooseAttention } from './form/choose-attention.js';
 import type { DeviceProgram } from './steps/device-program.js';
 import { expandAttention } from './steps/expand-attention.js';
+import { expandScatters } from './steps/expand-scatters.js';
 import { expandSorts } from './steps/expand-sorts.js';
 import { joinProducts } from './steps/join-products.js';
 import { sliceProducts } from './steps/slice-products.js';
@@ -59,7 +60,8 @@ function stepsOf(program: Program, options: ScheduleOptions): DeviceProgram {
   const { bindingLimit, fuse = true } = options;
   const named = expandAttention(program, (shapes) => chooseAttention(shapes, options));
   const joined = sliceProducts(fuse ? joinProducts(named) : named, options);
-  return splitReductions(expandSorts(splitConcats(joined, bindingLimit - OWN_BINDINGS - 1)), options);
+  const narrow = splitConcats(joined, bindingLimit - OWN_BINDINGS - 1);
+  return splitReductions(expandScatters(expandSorts(narrow), options), options);
 }
 
 /** Bindings of a kernel beside what it reads: its parameters and one result. */

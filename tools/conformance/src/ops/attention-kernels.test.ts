@@ -32,6 +32,11 @@ const ofLengths = (queries: number, keys: number, size: number): readonly InputS
 /** Two heads of queries to one of keys; a query that sees nothing, one that sees all, one that sees a few. */
 const shared = [f(1, 2, 3, 8), f(1, 1, 5, 8), f(1, 1, 5, 8)] as const;
 const someKeys: InputSpec = { shape: [3, 5], dtype: 'bool', values: [0, 0, 0, 0, 0, 1, 1, 1, 1, 1, 0, 1, 0, 0, 1] };
+/** The same in floats, which the scores take along. */
+const hiddenKeys: InputSpec = {
+  shape: [3, 5],
+  values: someKeys.values?.map((one, at) => (one === 1 ? at / 10 : -Infinity)) ?? [],
+};
 
 const lengths = (
   [
@@ -57,6 +62,7 @@ const all: readonly OpRow[] = [
   ...lengths,
   ...causal,
   attention('with a query that sees nothing', [...shared, someKeys]),
+  attention('with a query that sees nothing by a mask of floats', [...shared, hiddenKeys]),
   attention('with padded keys', [...ofLengths(5, 19, 8), b(2, 1, 1, 19)]),
   attention('of wide rows', [f(1, 1, 9, 36), f(1, 1, 17, 36), f(1, 1, 17, 64)], {}, 0),
   attention('of large scores', [{ shape: [1, 1, 4, 8], low: -30, high: 30 }, f(1, 1, 20, 8), f(1, 1, 20, 8)]),

@@ -4,7 +4,7 @@ import { record } from '../../record.js';
 import type { Shape } from '../../shape.js';
 import type { Tensor } from '../../tensor.js';
 import { matmul } from '../contraction.js';
-import { add, constantLike, lessEqual, logicalAnd, mul, where } from '../elementwise.js';
+import { add, constantLike, less, lessEqual, logicalAnd, logicalNot, mul, where } from '../elementwise.js';
 import { reshape } from '../movement.js';
 import { broadcastTensor, constant } from '../operands.js';
 import { softmax } from '../softmax.js';
@@ -35,13 +35,20 @@ export function inGroups(perHead: Tensor, groups: number): Tensor {
   return reshape(perHead, [batch, groups, (heads / groups) * queries, size]);
 }
 
-/** True where a query sees a key, as far as bool masks and order say; undefined where all is seen. */
+/** The lowest finite float32. */
+const LOWEST = -3.4028234663852886e38;
+
+/** True where a mask lets a query see a key: floats do where they are not -Infinity (NaN is not). */
+function allowed(mask: Tensor): Tensor {
+  return mask.dtype === 'bool' ? mask : logicalNot(less(mask, constantLike(mask, LOWEST)));
+}
+
+/** True where a query sees a key, as far as masks and order say; undefined where all is seen. */
 function seenKeys(scores: Shape, mask: Tensor | undefined, causal: boolean): Tensor | undefined {
   const place = (axis: number): Tensor => record('iota', [], { shape: scores.slice(2), axis, dtype: 'int32' });
   const before = causal ? lessEqual(place(1), place(0)) : undefined;
-  const allowed = mask?.dtype === 'bool' ? mask : undefined;
-  if (!before || !allowed) return before ?? allowed;
-  return logicalAnd(allowed, before);
+  if (!before || !mask) return before ?? (mask && allowed(mask));
+  return logicalAnd(allowed(mask), before);
 }
 
 /** Softmax over the keys that are seen; a query that sees none has weights of 0. */
@@ -51,7 +58,7 @@ function weigh(scores: Tensor, mask: Tensor | undefined, causal: boolean): Tenso
   if (!seen) return softmax(shifted);
   const all = broadcastTensor(seen, scores.shape);
   const weights = softmax(where(all, shifted, constantLike(shifted, UNSEEN)));
-  return mask?.dtype === 'bool' ? where(all, weights, constantLike(weights, 0)) : weights;
+  return mask ? where(all, weights, constantLike(weights, 0)) : weights;
 }
 
 /** [batch, heads, queries, keys]: the weight of each key for each query. */

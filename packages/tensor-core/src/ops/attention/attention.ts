@@ -13,7 +13,8 @@ import { attentionWeights, inGroups, type Axes4 } from './attention-weights.js';
 /** Options of scaledDotProductAttention. */
 export interface AttentionOptions {
   /**
-   * Broadcasts to [batch, heads, queries, keys]. bool: true where a query sees a key; floats: added to the scores.
+   * Broadcasts to [batch, heads, queries, keys]. bool: true where a query sees a key; floats: added to the scores, and -Infinity hides
+   * the key.
    */
   readonly mask?: Tensor;
   /** Query i sees keys 0 to i alone (default false). */
@@ -59,8 +60,9 @@ function expectMask(mask: Tensor, scores: Shape): Tensor {
 /**
  * softmax(query keyᵀ · scale) value for each head: each query's mean of the values, weighted by how well their keys fit it.
  * Several heads may share keys and values (grouped queries): head h uses group floor(h · groups / heads).
- * A query whose bool mask lets it see no key gives zeros, and its gradients are 0. On WebGPU
- * long sequences take kernels that store no scores (online softmax); elsewhere queries · keys numbers a head are stored.
+ * A query whose mask lets it see no key (false, or -Infinity, for all of them) gives zeros on every device, and its gradients
+ * are 0. On WebGPU long sequences take kernels that store no scores (online softmax); elsewhere, and under `vmap`,
+ * queries · keys numbers a head are stored.
  *
  * @param query [batch, heads, queries, size], float32
  * @param key [batch, groups, keys, size], float32; groups = heads, or a divisor of them

@@ -12,6 +12,7 @@ import {
   type ScanForm,
 } from './group.js';
 import type { MemoryNeeds } from './memory-needs.js';
+import { isScatterSum } from './op-class.js';
 import { isOwnPlace, spaceOf } from '../write/space.js';
 import { sameShape } from '@tensorloom/tensor-core';
 import { rowOperand, sameKernel } from '../write/attention-operand.js';
@@ -151,7 +152,8 @@ class Former {
     const form: ElementForm = { kind: 'element', size: this.graph.size(root) };
     const reads = this.probe(new Group(form), root)?.memory ?? [];
     const behind = this.behind(reads);
-    const isNear = (group: Group): boolean => !behind.has(group) && sharesMemory(group, form, reads);
+    const isNear = (group: Group): boolean =>
+      !behind.has(group) && sharesMemory(group, form, reads) && this.mayHost(group, root);
     if (this.groups.some((group) => isNear(group) && this.tryJoin(group, root, root, 'roots'))) return;
     if (!this.needs.must.has(root) && close.length > 0) return;
     // What another kernel computes for itself would be read there from now on, before it is made.
@@ -180,9 +182,13 @@ class Former {
     return [...here].filter((at) => at !== root && !elsewhere.has(at)).sort((a, b) => a - b);
   }
 
-  /** Updates of variables stay out of products: on their own they all become one kernel, and the product compiles sooner. */
-  private mayHost({ form }: Group, root: number): boolean {
-    return form.kind !== 'gemm' || !this.needs.assigned.has(root);
+  /**
+   * Updates of variables stay out of products and scatters: on their own they all become one kernel that works on vectors, and
+   * the product compiles sooner.
+   */
+  private mayHost({ form, roots }: Group, root: number): boolean {
+    if (!this.needs.assigned.has(root)) return true;
+    return form.kind !== 'gemm' && !roots.some((at) => isScatterSum(this.graph.value(at)));
   }
 
   /** Groups that a value's expression reads. */

@@ -1,6 +1,6 @@
 // Decides which values must lie in memory, and which had better: before any kernel is formed.
 import type { Graph } from './graph.js';
-import { costOf, isAnchor } from './op-class.js';
+import { costOf, isAnchor, isScatterSum } from './op-class.js';
 import { longValues } from './long-values.js';
 import { rowOperand } from '../write/attention-operand.js';
 import { fitsStrides, productAt } from '../write/gemm-node.js';
@@ -50,6 +50,7 @@ export function memoryNeeds(
     }
   };
   for (const value of [...outputs, ...assigned]) add(graph.memoryOf(value));
+  for (const sum of scatterSumsBehind(graph, assigned)) add(sum);
   addAllOperands();
   const { ends, waypoints } = longValues(graph, must, sharedAndDear(graph, must));
   for (const value of [...ends, ...waypoints]) must.add(value);
@@ -71,7 +72,8 @@ function addOperands(graph: Graph, position: number, must: ReadonlySet<number>, 
     for (const input of node.inputs) add(stridedOperand(graph, input, isMust).memory);
   } else if (node.op === 'randomBits') {
     // Bits that a key is made of would be drawn anew for each element.
-    for (const bits of bitsBehind(graph, node.inputs[0] as number, isMust)) add(bits);
+    const isBits = (at: number): boolean => graph.value(at).op === 'randomBits';
+    for (const bits of behind(graph, node.inputs[0] as number, isBits, isMust)) add(bits);
   } else if (node.op === 'gather' || node.op === 'searchSorted') add(graph.memoryOf(node.inputs[0] as number));
   else if (graph.classAt(position) === 'attention')
     for (const input of node.inputs) add(rowOperand(graph, input, isMust).memory);
@@ -80,19 +82,31 @@ function addOperands(graph: Graph, position: number, must: ReadonlySet<number>, 
     for (const input of node.inputs) add(graph.memoryOf(input));
 }
 
-/** The random bits that a value is computed from, up to what is in memory. */
-function bitsBehind(graph: Graph, value: number, inMemory: (value: number) => boolean): ReadonlySet<number> {
-  const bits = new Set<number>();
+/** Updates of variables read sums of many updates, so that they stay what they are beside others: one kernel, on vectors. */
+function scatterSumsBehind(graph: Graph, assigned: readonly number[]): readonly number[] {
+  const isWanted = (at: number): boolean => isScatterSum(graph.value(at));
+  if (!graph.values.some(isScatterSum)) return [];
+  return assigned.flatMap((value) => [...behind(graph, value, isWanted, (at) => isAnchor(graph.classAt(at)))]);
+}
+
+/** The values of one kind that a value is computed from, up to what is in memory. */
+function behind(
+  graph: Graph,
+  value: number,
+  isWanted: (value: number) => boolean,
+  inMemory: (value: number) => boolean,
+): ReadonlySet<number> {
+  const found = new Set<number>();
   const seen = new Set<number>();
   const visit = (at: number): void => {
     const node = graph.value(at);
     if (seen.has(at) || node.op === 'input' || inMemory(at)) return;
     seen.add(at);
-    if (node.op === 'randomBits') bits.add(at);
+    if (isWanted(at)) found.add(at);
     else node.inputs.forEach(visit);
   };
   visit(value);
-  return bits;
+  return found;
 }
 
 /** Values that several read, and that cost much if every cheap one on their way is computed anew. */

@@ -112,6 +112,9 @@ const opClasses = {
   barrier: 'lookup',
   scatterMax: 'lookup',
   scatterSorted: 'lookup',
+  scatterLinks: 'lookup',
+  scatterStarts: 'lookup',
+  scatterLinked: 'lookup',
   cumulativeSum: 'scan',
   cumulativeProd: 'scan',
   cumulativeMax: 'scan',
@@ -135,6 +138,11 @@ const opClasses = {
 /** The class of a value; inputs have none. */
 export function classOf(value: DeviceValue): OpClass | 'input' {
   return value.op === 'input' ? 'input' : opClasses[value.op];
+}
+
+/** True for the sum of many updates, which a function finds element by element. */
+export function isScatterSum({ op }: DeviceValue): boolean {
+  return op === 'scatterSorted' || op === 'scatterLinked';
 }
 
 /** Rough cost of computing an element again instead of reading it: 1 is an addition. */
@@ -176,6 +184,9 @@ export function costOf(value: DeviceValue): number {
     case 'scatterAdd':
     case 'scatterMax':
     case 'scatterSorted':
+    case 'scatterLinks':
+    case 'scatterStarts':
+    case 'scatterLinked':
     case 'sortBlocks':
     case 'mergeRuns':
     case 'searchSorted':

@@ -19,8 +19,14 @@ export interface StepAttributes {
   readonly sortBlocks: { readonly descending: boolean };
   /** x, order within runs: order within pairs of runs. */
   readonly mergeRuns: { readonly descending: boolean; readonly run: number };
-  /** Indices in order, which update each of them is, updates: a scatter of which each element is one search. */
+  /** Indices in order: for each of `size` rows how many stand before its own; one more for the end. */
+  readonly scatterStarts: { readonly size: number };
+  /** Such starts, which update each of the indices in order is, updates: a scatter of which each element walks along its row's updates. */
   readonly scatterSorted: { readonly axis: number; readonly size: number; readonly meeting: 'add' | 'max' };
+  /** Indices: for each of `size` rows its first update, and for each update the next one of its row; their number where there is none. */
+  readonly scatterLinks: { readonly size: number };
+  /** Such links, updates: a scatter of which each element walks along its row's updates. */
+  readonly scatterLinked: { readonly axis: number; readonly size: number; readonly meeting: 'add' | 'max' };
   /** Both operands of a product: its sums over parts of k, the parts along a new axis in front. */
   readonly productSlices: { readonly product: Product; readonly slices: number };
   /** query, key, value, mask if there is one: the output. */

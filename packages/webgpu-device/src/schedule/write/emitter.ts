@@ -22,7 +22,7 @@ import type { Graph } from '../form/graph.js';
 import type { Group } from '../form/group.js';
 import { scalarTypes } from './scalar-types.js';
 import { pool } from './lookups/pool.js';
-import { scatter, sortedScatter } from './lookups/scatter.js';
+import { scatter } from './lookups/scatter.js';
 import { mergeRuns, search, sortBlocks } from './lookups/sort.js';
 import {
   broadcastPlace,
@@ -213,9 +213,11 @@ export class Emitter {
         return this.afterwards(node, place, scope);
       case 'scatterAdd':
       case 'scatterMax':
-        return scatter(this, node, place);
+      case 'scatterStarts':
+      case 'scatterLinks':
       case 'scatterSorted':
-        return sortedScatter(this, node, place);
+      case 'scatterLinked':
+        return scatter(this, node, place);
       case 'sortBlocks':
         return sortBlocks(this, node, place);
       case 'mergeRuns':

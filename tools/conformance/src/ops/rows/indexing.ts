@@ -21,6 +21,11 @@ export const indexingRows: readonly OpRow[] = [
   ),
   row('scatterAdd', 'of a number to integers', [i(7), at([40], 0, 6)], (x, k) => tl.scatterAdd(x, k, 3)),
   row('scatterAdd', 'of nothing', [f(3, 2), at([0], 0, 0)], (x, k) => tl.scatterAdd(x, k, 1)),
+  // So many that a processor sorts them, some outside of the range: sums of a few at each place.
+  row('scatterAdd', 'of many along an axis', [f(2, 300, 3), at([600], -3, 305), f(2, 600, 3)], (x, k, y) =>
+    tl.scatterAdd(x, k, y, 1),
+  ),
+  row('scatterMax', 'of many', [f(400, 2), at([20, 30], -3, 405), f(20, 30, 2)], (x, k, y) => tl.scatterMax(x, k, y)),
   row('scatterSet', '', [f(5, 3), at([7], -2, 7), f(7, 3)], (x, k, y) => tl.scatterSet(x, k, y), { gradient: 2 }),
   row('scatterSet', 'along an axis, by a matrix', [f(2, 5, 3), at([2, 4], 0, 4), f(2, 2, 4, 3)], (x, k, y) =>
     tl.scatterSet(x, k, y.exp(), 1),

@@ -18,6 +18,12 @@ const steps = [f(2, 2, 3, 4), f(2, 2, 5, 4), f(2, 2, 5, 3)] as const;
 /** One row of queries that see nothing, one that sees all, one that sees a few. */
 const someKeys: InputSpec = { shape: [3, 5], dtype: 'bool', values: [0, 0, 0, 0, 0, 1, 1, 1, 1, 1, 0, 1, 0, 0, 1] };
 
+/** The same in floats, which the scores take along. */
+const hiddenKeys: InputSpec = {
+  shape: [3, 5],
+  values: someKeys.values?.map((one) => (one === 1 ? 0.5 : -Infinity)) ?? [],
+};
+
 const cell = (units: number, gates: number): readonly InputSpec[] => [f(3, units * gates), f(units, units * gates)];
 
 /** The state after two steps, hidden and memory side by side. */
@@ -101,6 +107,11 @@ export const sequenceRows: readonly OpRow[] = [
   attention('with a mask', [...steps, someKeys], {}),
   attention('with a mask for each head, causal', [...steps, b(2, 1, 5)], { causal: true }),
   attention('with a mask that is added', [...steps, f(2, 1, 1, 5)], {}),
+  row('scaledDotProductAttention', 'with a mask of -Infinity', [...steps, hiddenKeys], (query, key, value, mask) => {
+    const output = tl.scaledDotProductAttention(query, key, value, { mask });
+    const slopes = gradients(output.mul(output).sum(), [query, key, value]);
+    return tl.concat([output, ...slopes].map((each) => each.flatten()));
+  }),
   attention('of grouped keys', [f(2, 4, 3, 4), f(2, 2, 5, 4), f(2, 2, 5, 3)], {}),
   attention('of one key for all heads', [f(1, 3, 2, 4), f(1, 1, 5, 4), f(1, 1, 5, 2)], { causal: true }),
   row('scaledDotProductAttention', 'of long sequences', [f(1, 2, 65, 8), f(1, 2, 129, 8), f(1, 2, 129, 8)], (q, k, v) =>
