@@ -47,6 +47,20 @@ export { UnitNormalization, type UnitNormalizationOptions } from './layers/norma
 export { LayerNormalization, type LayerNormalizationOptions } from './layers/normalization/layer-normalization.js';
 export type { AxisOption } from './layers/axes-layer.js';
 export { Rescaling, type RescalingOptions } from './layers/preprocessing/rescaling.js';
+export { CenterCrop } from './layers/preprocessing/center-crop.js';
+export type { Factor } from './layers/preprocessing/factor-range.js';
+export type { FillMode, SamplingOptions } from './layers/preprocessing/image-sampling.js';
+export type { RandomAffineOptions } from './layers/preprocessing/random-affine-layer.js';
+export { RandomBrightness } from './layers/preprocessing/random-brightness.js';
+export type { RandomColorOptions } from './layers/preprocessing/random-color-layer.js';
+export { RandomContrast } from './layers/preprocessing/random-contrast.js';
+export { RandomCrop } from './layers/preprocessing/random-crop.js';
+export { RandomFlip, type FlipMode } from './layers/preprocessing/random-flip.js';
+export type { RandomImageOptions } from './layers/preprocessing/random-image-layer.js';
+export { RandomRotation } from './layers/preprocessing/random-rotation.js';
+export { RandomTranslation } from './layers/preprocessing/random-translation.js';
+export { RandomZoom, type RandomZoomOptions } from './layers/preprocessing/random-zoom.js';
+export { Resizing, type ResizingOptions } from './layers/preprocessing/resizing.js';
 
 export { Conv1D, type Conv1DOptions } from './layers/convolution/conv-1d.js';
 export { Conv1DTranspose, type Conv1DTransposeOptions } from './layers/convolution/conv-1d-transpose.js';

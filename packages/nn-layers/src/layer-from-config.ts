@@ -15,6 +15,7 @@ import { AveragePooling2D } from './layers/pooling/average-pooling-2d.js';
 import { AveragePooling3D } from './layers/pooling/average-pooling-3d.js';
 import { BatchNormalization } from './layers/normalization/batch-normalization.js';
 import { Bidirectional } from './layers/recurrent/bidirectional.js';
+import { CenterCrop } from './layers/preprocessing/center-crop.js';
 import { Conv1D } from './layers/convolution/conv-1d.js';
 import { Conv1DTranspose } from './layers/convolution/conv-1d-transpose.js';
 import { Conv2D } from './layers/convolution/conv-2d.js';
@@ -54,10 +55,18 @@ import { MaxPooling2D } from './layers/pooling/max-pooling-2d.js';
 import { MaxPooling3D } from './layers/pooling/max-pooling-3d.js';
 import { Permute } from './layers/reshaping/permute.js';
 import { PReLU } from './layers/activations/prelu.js';
+import { RandomBrightness } from './layers/preprocessing/random-brightness.js';
+import { RandomContrast } from './layers/preprocessing/random-contrast.js';
+import { RandomCrop } from './layers/preprocessing/random-crop.js';
+import { RandomFlip } from './layers/preprocessing/random-flip.js';
+import { RandomRotation } from './layers/preprocessing/random-rotation.js';
+import { RandomTranslation } from './layers/preprocessing/random-translation.js';
+import { RandomZoom } from './layers/preprocessing/random-zoom.js';
 import { ReLU } from './layers/activations/relu.js';
 import { RepeatVector } from './layers/reshaping/repeat-vector.js';
 import { Rescaling } from './layers/preprocessing/rescaling.js';
 import { Reshape } from './layers/reshaping/reshape.js';
+import { Resizing } from './layers/preprocessing/resizing.js';
 import { RMSNormalization } from './layers/normalization/rms-normalization.js';
 import { RNN } from './layers/recurrent/rnn.js';
 import { RReLU } from './layers/activations/rrelu.js';
@@ -129,6 +138,7 @@ const libraryClasses: LayerClasses = {
   AveragePooling3D,
   BatchNormalization,
   Bidirectional,
+  CenterCrop,
   Conv1D,
   Conv1DTranspose,
   Conv2D,
@@ -169,10 +179,18 @@ const libraryClasses: LayerClasses = {
   Model,
   Permute,
   PReLU,
+  RandomBrightness,
+  RandomContrast,
+  RandomCrop,
+  RandomFlip,
+  RandomRotation,
+  RandomTranslation,
+  RandomZoom,
   ReLU,
   RepeatVector,
   Rescaling,
   Reshape,
+  Resizing,
   RMSNormalization,
   RNN,
   RReLU,
