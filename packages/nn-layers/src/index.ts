@@ -47,10 +47,16 @@ export { UnitNormalization, type UnitNormalizationOptions } from './layers/norma
 export { LayerNormalization, type LayerNormalizationOptions } from './layers/normalization/layer-normalization.js';
 export type { AxisOption } from './layers/axes-layer.js';
 export { Rescaling, type RescalingOptions } from './layers/preprocessing/rescaling.js';
+export type { AdaptBatch, AdaptData } from './layers/preprocessing/adapt-data.js';
+export { CategoryEncoding, type CategoryEncodingOptions } from './layers/preprocessing/category-encoding.js';
 export { CenterCrop } from './layers/preprocessing/center-crop.js';
+export { Discretization, type DiscretizationOptions } from './layers/preprocessing/discretization.js';
+export type { OutputMode } from './layers/preprocessing/encode-indices.js';
 export type { Factor } from './layers/preprocessing/factor-range.js';
 export type { FillMode, SamplingOptions } from './layers/preprocessing/image-sampling.js';
 export type { RandomAffineOptions } from './layers/preprocessing/random-affine-layer.js';
+export { IntegerLookup, type IntegerLookupOptions } from './layers/preprocessing/integer-lookup.js';
+export { Normalization, type NormalizationLayerOptions } from './layers/preprocessing/normalization.js';
 export { RandomBrightness } from './layers/preprocessing/random-brightness.js';
 export type { RandomColorOptions } from './layers/preprocessing/random-color-layer.js';
 export { RandomContrast } from './layers/preprocessing/random-contrast.js';
@@ -140,8 +146,17 @@ export { StackedRNNCells } from './layers/recurrent/stacked-rnn-cells.js';
 export { TimeDistributed } from './layers/recurrent/time-distributed.js';
 
 export type { Container } from './models/container.js';
+export type {
+  CallDescription,
+  DescribedShape,
+  DescribedSource,
+  InputDescription,
+  LayerDescription,
+  ModelDescription,
+} from './models/describe.js';
 export { Model, type ModelOptions } from './models/model.js';
 export { Sequential, type SequentialItem } from './models/sequential.js';
+export type { SummaryOptions } from './models/summary.js';
 
 export * as activations from './activations/index.js';
 export type { ActivationName, ActivationOption } from './options/activation-option.js';

@@ -15,6 +15,7 @@ import { AveragePooling2D } from './layers/pooling/average-pooling-2d.js';
 import { AveragePooling3D } from './layers/pooling/average-pooling-3d.js';
 import { BatchNormalization } from './layers/normalization/batch-normalization.js';
 import { Bidirectional } from './layers/recurrent/bidirectional.js';
+import { CategoryEncoding } from './layers/preprocessing/category-encoding.js';
 import { CenterCrop } from './layers/preprocessing/center-crop.js';
 import { Conv1D } from './layers/convolution/conv-1d.js';
 import { Conv1DTranspose } from './layers/convolution/conv-1d-transpose.js';
@@ -28,6 +29,7 @@ import { Cropping3D } from './layers/reshaping/cropping-3d.js';
 import { Dense } from './layers/core/dense.js';
 import { DepthwiseConv1D } from './layers/convolution/depthwise-conv-1d.js';
 import { DepthwiseConv2D } from './layers/convolution/depthwise-conv-2d.js';
+import { Discretization } from './layers/preprocessing/discretization.js';
 import { Dropout } from './layers/regularization/dropout.js';
 import { ELU } from './layers/activations/elu.js';
 import { Embedding } from './layers/embedding/embedding.js';
@@ -44,6 +46,7 @@ import { GroupNormalization } from './layers/normalization/group-normalization.j
 import { GRU } from './layers/recurrent/gru.js';
 import { GRUCell } from './layers/recurrent/gru-cell.js';
 import { InstanceNormalization } from './layers/normalization/instance-normalization.js';
+import { IntegerLookup } from './layers/preprocessing/integer-lookup.js';
 import { LayerNormalization } from './layers/normalization/layer-normalization.js';
 import { LeakyReLU } from './layers/activations/leaky-relu.js';
 import { LSTM } from './layers/recurrent/lstm.js';
@@ -53,6 +56,7 @@ import { Maxout } from './layers/activations/maxout.js';
 import { MaxPooling1D } from './layers/pooling/max-pooling-1d.js';
 import { MaxPooling2D } from './layers/pooling/max-pooling-2d.js';
 import { MaxPooling3D } from './layers/pooling/max-pooling-3d.js';
+import { Normalization } from './layers/preprocessing/normalization.js';
 import { Permute } from './layers/reshaping/permute.js';
 import { PReLU } from './layers/activations/prelu.js';
 import { RandomBrightness } from './layers/preprocessing/random-brightness.js';
@@ -110,11 +114,15 @@ import { Sequential } from './models/sequential.js';
 const libraryClasses: LayerClasses = {
   Add,
   Average,
+  CategoryEncoding,
   Concatenate,
+  Discretization,
   Dot,
+  IntegerLookup,
   Maximum,
   Minimum,
   Multiply,
+  Normalization,
   Subtract,
   Identity,
   GroupQueryAttention,

@@ -1,7 +1,8 @@
 // What models share: an ordered list of layers, found by name, printed as a table.
 import { ConfigError, didYouMean } from '@tensorloom/tensor-core';
 import { Layer, type AnyLayer } from '../layer.js';
-import { summaryTable } from './summary.js';
+import { modelDescription, type ModelDescription, type Wiring } from './describe.js';
+import { summaryTable, type SummaryOptions } from './summary.js';
 
 /** A layer that is made of layers: Sequential or Model. */
 export abstract class Container<In, Out> extends Layer<In, Out> {
@@ -20,17 +21,27 @@ export abstract class Container<In, Out> extends Layer<In, Out> {
 
   /**
    * A table for people: each layer with its output shape, the output elements and connections of one example, and its
-   * parameters; totals below. Connections are the weights that lead to each output element, added up.
+   * parameters; totals below. Connections are the weights that lead to each output element, added up. Models that are no plain
+   * stack have their inputs too, and what each layer reads, a line for each tensor: `dense`, or `dense[1]` for the second call
+   * of a shared layer, `split[0][1]` for the second output of the first call. Where some weights are frozen, a column says so.
    */
-  summary(): string {
-    return summaryTable(this);
+  summary(options: SummaryOptions = {}): string {
+    return summaryTable(this, options);
   }
+
+  /** The model as plain JSON: its layers with shapes, parameters, and what each of them reads. */
+  describe(): ModelDescription {
+    return modelDescription(this as AnyLayer, this.wiring());
+  }
+
+  /** How the layers hang together. */
+  protected abstract wiring(): Wiring;
 
   /** The connections of all layers inside that count them. */
   override countConnections(): number | undefined {
-    return this.layers.reduce<number | undefined>((sum, layer) => {
-      if (sum === undefined || !layer.builtShape) return undefined;
-      return sum + (layer.countConnections(layer.computeOutputShape(layer.builtShape)) ?? 0);
+    return this.wiring().calls.reduce<number | undefined>((sum, { layer, inputShape }) => {
+      if (sum === undefined || inputShape === null || !layer.built) return undefined;
+      return sum + (layer.countConnections(layer.computeOutputShape(inputShape as never)) ?? 0);
     }, 0);
   }
 

@@ -9,7 +9,9 @@ import { isSymbolicShape, type ShapesOf, type SymbolicShape, type TensorsOf } fr
 import type { Connection, SymbolicTensor } from '../symbolic-tensor.js';
 import { Container } from './container.js';
 import { asDeclared, checkDeclared } from './declared-input.js';
+import type { Wiring } from './describe.js';
 import { graphConfig, graphOf, type GraphConfig } from './graph-config.js';
+import { graphWiring } from './graph-wiring.js';
 import { connectionsOf, layersOf, Values } from './topology.js';
 
 /** What a Model is made of. */
@@ -125,6 +127,10 @@ export class Model<const Inputs = SymbolicTensor, const Outputs = SymbolicTensor
 
   override get layers(): readonly AnyLayer[] {
     return layersOf(this.#connections);
+  }
+
+  protected override wiring(): Wiring {
+    return graphWiring(this.#inputs, this.#connections, symbolicLeaves(this, this.#structure.outputs));
   }
 
   override getConfig(): LayerConfig {

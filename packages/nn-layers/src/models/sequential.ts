@@ -1,6 +1,6 @@
 // A model in which data pass one layer after the other.
 import { ConfigError, type Tensor } from '@tensorloom/tensor-core';
-import { Layer, type CallOptions, type LayerOptions } from '../layer.js';
+import { Layer, type AnyLayer, type CallOptions, type LayerOptions } from '../layer.js';
 import {
   deserializeLayer,
   serializeLayer,
@@ -12,6 +12,7 @@ import { checkLayerOptions } from '../options/layer-options.js';
 import type { SymbolicShape } from '../symbolic-shape.js';
 import { SymbolicTensor } from '../symbolic-tensor.js';
 import { Container } from './container.js';
+import type { DescribedSource, Wiring } from './describe.js';
 import { asDeclared, checkDeclared, inputConfig, inputOf, type InputConfig } from './declared-input.js';
 
 /** What a Sequential is made of: layers, and an `input(...)` as the first item if it should be built at once. */
@@ -102,6 +103,20 @@ export class Sequential extends Container<Tensor, Tensor> {
 
   override get layers(): readonly Layer[] {
     return this.#layers;
+  }
+
+  protected override wiring(): Wiring {
+    const name = this.#input?.source.kind === 'input' ? this.#input.source.name : 'input';
+    const first: SymbolicShape | null = this.builtShape ? [null, ...this.builtShape.slice(1)] : null;
+    let source: DescribedSource = { input: name };
+    let shape = first;
+    const calls = this.#layers.map((layer) => {
+      const call = { layer: layer as AnyLayer, inputs: [source], inputShape: shape };
+      source = { layer: layer.name, call: 0, output: 0 };
+      shape = shape && layer.computeOutputShape(shape);
+      return call;
+    });
+    return { inputs: [{ name, shape: first }], calls, outputs: [source] };
   }
 
   override getConfig(): LayerConfig {

@@ -5,14 +5,12 @@ import {
   constant,
   embeddingLookup,
   formatShape,
-  IndexRangeError,
   isInteger,
   notEqual,
   sameShape,
   tensor,
   Tensor,
   type TensorData,
-  type TypedArray,
   type Variable,
 } from '@tensorloom/tensor-core';
 import type { ConstraintOption } from '../../constraints/constraint.js';
@@ -23,6 +21,7 @@ import { checkLayerOptions } from '../../options/layer-options.js';
 import { weightConfig, weightOptionNames, weightSettings, type WeightSettings } from '../../options/weight-settings.js';
 import type { RegularizerOption } from '../../regularizers/regularizer.js';
 import type { SymbolicShape } from '../../symbolic-shape.js';
+import { checkHostIndices } from '../index-checks.js';
 
 /** Options of Embedding. */
 export interface EmbeddingOptions extends LayerOptions {
@@ -36,12 +35,6 @@ export interface EmbeddingOptions extends LayerOptions {
   readonly maskZero?: boolean;
   /** First value of the table [inputDim, outputDim], instead of the initializer's: vectors learned elsewhere. Not in the config. */
   readonly weights?: TensorData | Tensor;
-}
-
-/** Data of indices that are on the host: as they were given, or under a cast that a model put on them. */
-function hostIndices({ source }: Tensor): TypedArray | undefined {
-  if (source.kind === 'data') return source.host.data;
-  return source.kind === 'op' && source.op === 'cast' ? hostIndices(source.inputs[0] as Tensor) : undefined;
 }
 
 /**
@@ -100,18 +93,8 @@ export class Embedding extends Layer {
   }
 
   override call(input: Tensor): Tensor {
-    this.checkIndices(input);
+    checkHostIndices(this.path, input, this.inputDim, 'make inputDim the largest index + 1, or correct the indices');
     return embeddingLookup(this.embeddings, isInteger(input.dtype) ? input : input.cast('int32'));
-  }
-
-  private checkIndices(input: Tensor): void {
-    const data = hostIndices(input);
-    const at = data?.findIndex((index) => !(index >= 0 && index < this.inputDim)) ?? -1;
-    if (at < 0) return;
-    throw new IndexRangeError(
-      `${this.path}: index out of range; expected whole numbers in [0, ${this.inputDim}), ` +
-        `got ${data?.[at]} at position ${at}; make inputDim the largest index + 1, or correct the indices`,
-    );
   }
 
   protected override computeMask(input: Tensor): Tensor | undefined {
