@@ -145,6 +145,14 @@ export abstract class Layer<In = Tensor, Out = Tensor> {
     return this.supportsMasking ? mask : undefined;
   }
 
+  /**
+   * Looks at input values while they are on the host, where a device could not complain: a Trainer calls it for each batch.
+   * `_input` is a host tensor, or the structure of them that `call` takes as tensors.
+   *
+   * @throws IndexRangeError for values that the layer has no meaning for
+   */
+  checkValues(_input: unknown): void {}
+
   /** Called with the shape of every input. @throws ShapeError that names `this.path`, what fits, and what came */
   protected checkInput(_inputShape: ShapesOf<In>): void {}
 

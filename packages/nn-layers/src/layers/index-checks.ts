@@ -15,9 +15,14 @@ function hostIndices({ source }: Tensor): TypedArray | undefined {
  */
 export function checkHostIndices(path: string, indices: Tensor, count: number, advice: string): void {
   const data = hostIndices(indices);
-  const at = data?.findIndex((index) => !(index >= 0 && index < count)) ?? -1;
+  if (data) checkIndexData(path, data, count, advice);
+}
+
+/** @throws IndexRangeError for an index outside of [0, count) */
+export function checkIndexData(path: string, data: TypedArray, count: number, advice: string): void {
+  const at = data.findIndex((index) => !(index >= 0 && index < count));
   if (at < 0) return;
   throw new IndexRangeError(
-    `${path}: index out of range; expected whole numbers in [0, ${count}), got ${data?.[at]} at position ${at}; ${advice}`,
+    `${path}: index out of range; expected whole numbers in [0, ${count}), got ${data[at]} at position ${at}; ${advice}`,
   );
 }

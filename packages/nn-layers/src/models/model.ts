@@ -1,5 +1,5 @@
 // The functional model: any graph of layers between inputs and outputs.
-import { checkOptions, ConfigError, Tensor } from '@tensorloom/tensor-core';
+import { checkOptions, ConfigError, Tensor, type HostTensor } from '@tensorloom/tensor-core';
 import { symbolicLeaves } from '../connect.js';
 import type { AnyLayer, CallOptions, LayerOptions } from '../layer.js';
 import type { LayerClasses, LayerConfig } from '../layer-config.js';
@@ -22,6 +22,8 @@ export interface ModelOptions<Inputs, Outputs> extends LayerOptions {
   readonly outputs: Outputs;
 }
 
+const isHostTensor = (value: unknown): value is HostTensor =>
+  ArrayBuffer.isView((value as Partial<HostTensor> | null)?.data);
 const isTensor = (value: unknown): value is Tensor => value instanceof Tensor;
 
 /**
@@ -107,6 +109,16 @@ export class Model<const Inputs = SymbolicTensor, const Outputs = SymbolicTensor
       );
     }
     return values.of(this.#structure.outputs) as TensorsOf<Outputs>;
+  }
+
+  /** Layers that are applied to an input itself see what comes in. */
+  override checkValues(input: unknown): void {
+    const given = leavesOf(input, isHostTensor, () => this.refuse('host tensors'));
+    this.#inputs.forEach((declared, index) => {
+      for (const connection of this.#connections) {
+        if (connection.input === declared) connection.layer.checkValues(given[index]);
+      }
+    });
   }
 
   protected override checkInput(inputShape: ShapesOf<TensorsOf<Inputs>>): void {

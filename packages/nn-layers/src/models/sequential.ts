@@ -97,6 +97,11 @@ export class Sequential extends Container<Tensor, Tensor> {
     return this.#layers.reduce((shape, layer) => layer.computeOutputShape(shape), inputShape);
   }
 
+  /** The first layer sees what comes in. */
+  override checkValues(input: unknown): void {
+    this.#layers[0]?.checkValues(input);
+  }
+
   protected override checkInput(inputShape: SymbolicShape): void {
     if (this.#input) checkDeclared(this.path, this.#input, inputShape);
   }

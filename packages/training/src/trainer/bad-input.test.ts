@@ -1,7 +1,7 @@
 // Tests of what Trainer refuses, and how it says so.
 import { createCpuDevice } from '@tensorloom/cpu-device';
 import { fromArrays } from '@tensorloom/datasets';
-import { Conv2D, Dense, Flatten, Sequential } from '@tensorloom/nn-layers';
+import { Conv2D, Dense, Embedding, Flatten, input, Model, Sequential } from '@tensorloom/nn-layers';
 import { SGD } from '@tensorloom/optimizers';
 import { setDefaultDevice, type HostTensor } from '@tensorloom/tensor-core';
 import { beforeEach, describe, expect, it } from 'vitest';
@@ -135,6 +135,26 @@ describe('data', () => {
     await expect(fit({ x: array(3, 4), y: array(3, 10) })).rejects.toThrow(
       /labels look one-hot: use CategoricalCrossentropy/,
     );
+  });
+
+  it('has no index outside of a vocabulary in any batch, straight or in a drawn graph', async () => {
+    const words = (...indices: number[]): HostTensor => ({
+      data: Int32Array.from(indices),
+      shape: [1, 2],
+      dtype: 'int32',
+    });
+    const y = array(1, 1);
+    const data = batches({ x: words(0, 4), y }, { x: words(1, 5), y }) as TrainingData;
+    const token = input([2], { dtype: 'int32' });
+    const layers = (): readonly [Embedding, Flatten, Dense] => [new Embedding(5, 2), new Flatten(), new Dense(1)];
+    const [embedding, flatten, dense] = layers();
+    const drawn = new Model({ inputs: token, outputs: dense.apply(flatten.apply(embedding.apply(token))) });
+    for (const model of [new Sequential([...layers()]), drawn]) {
+      const trainer = new Trainer(model, { optimizer: descent(), loss: 'mse' });
+      await expect(trainer.fit(data, { progress: false })).rejects.toThrow(
+        /embedding.*: index out of range; expected whole numbers in \[0, 5\), got 5 at position 1/,
+      );
+    }
   });
 
   it.each([-1, NaN])('has no sample weight of %d', async (weight) => {

@@ -2,7 +2,7 @@
 import { valueAndGradients } from '@tensorloom/autograd';
 import { createCpuDevice } from '@tensorloom/cpu-device';
 import { fromArrays } from '@tensorloom/datasets';
-import { Dense, Dropout, input, Layer, Sequential } from '@tensorloom/nn-layers';
+import { Dense, Dropout, input, Layer, Sequential, SimpleRNN } from '@tensorloom/nn-layers';
 import { Adam, SGD } from '@tensorloom/optimizers';
 import { compile, setDefaultDevice, setRandomSeed, tensor, variable, type Tensor } from '@tensorloom/tensor-core';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
@@ -394,4 +394,19 @@ describe('what a model adds to the loss', () => {
     expect(loss).toBeCloseTo((1 + 9 + 4) / 3, 6);
     expect(mse).toBeCloseTo((1 + 9 + 4) / 3, 6);
   });
+});
+
+it('carries states of a stateful layer from batch to batch, from zeros in the first one', async () => {
+  const layer = new SimpleRNN(1, {
+    stateful: true,
+    kernelInitializer: 'ones',
+    recurrentInitializer: 'ones',
+    activation: 'linear',
+  });
+  const model = new Sequential([layer]);
+  const trainer = new Trainer(model, { optimizer: new SGD({ learningRate: 0 }), loss: 'mse', metrics: ['mse'] });
+  const x = [[[1]], [[1]]];
+  // Sums: 1, then 1 + 1. Squares of 0 - 1 and 0 - 2, each in a batch of its own.
+  const { mse } = await trainer.evaluate({ x, y: [[0], [0]] }, { batchSize: 1 });
+  expect(mse).toBeCloseTo((1 + 4) / 2, 6);
 });

@@ -1,9 +1,9 @@
 // The steps of a Trainer behind a look at each batch: builds the model with the first one, checks labels, names odd shapes.
-import { ConfigError, ShapeError, tensor, type Shape, type Tensor } from '@tensorloom/tensor-core';
+import { ConfigError, programOf, ShapeError, type Shape, type Tensor } from '@tensorloom/tensor-core';
 import type { MetricLike } from '../metrics/metric.js';
 import { checkBatch, inputRows, type CheckedBatch, type TrainingBatch } from './batch.js';
 import { compileSteps, type CompiledSteps, type StepParts } from './compiled-steps.js';
-import { layoutOf, mapHostStructure, type HostStructure } from './host-structure.js';
+import { layoutOf, type HostStructure } from './host-structure.js';
 import type { DeviceLogs } from './logs.js';
 import { RunningResults } from './running-results.js';
 
@@ -65,6 +65,7 @@ export class GuardedSteps {
   predict(op: string, x: HostStructure): Promise<Tensor> {
     inputRows(op, x);
     this.#build(x);
+    this.parts.model.checkValues?.(x);
     return this.#attempt(op, x, () => this.#steps.predict(x));
   }
 
@@ -77,15 +78,19 @@ export class GuardedSteps {
   #labelled(op: string, batch: TrainingBatch): CheckedBatch {
     const checked = checkBatch(op, batch);
     this.#build(checked.x);
+    this.parts.model.checkValues?.(checked.x);
     this.parts.loss.checkLabels(op, checked.y, this.#predictionShape);
     return checked;
   }
 
-  /** Records the model once, outside of any plan: that builds it, and shows what shape its predictions have. */
+  /** Traces the model once: that builds it and shows what shape its predictions have, and states of layers stay as they are. */
   #build(x: HostStructure): void {
     if (this.#layout !== undefined) return;
-    const given = mapHostStructure(x, (leaf) => tensor(leaf));
-    this.#predictionShape = this.#steps.record(given, false).shape;
+    programOf((given: HostStructure) => {
+      const predicted = this.#steps.record(given, false);
+      this.#predictionShape = predicted.shape;
+      return predicted;
+    }, x);
     this.#layout = layoutOf(x);
   }
 

@@ -1,5 +1,6 @@
 // What Trainer asks of a model and of an optimizer. Knows no layer and no update rule.
 import type { Tensor, Variable } from '@tensorloom/tensor-core';
+import type { HostStructure } from './host-structure.js';
 
 /** Any model with one output: a layer, a `Sequential`, an object of your own. */
 export interface TrainableModel {
@@ -9,6 +10,8 @@ export interface TrainableModel {
   readonly losses?: readonly Tensor[];
   /** Which steps of the predictions count; all of them where it gives nothing. */
   maskOf?(predictions: Tensor): Tensor | undefined;
+  /** Looks at the inputs of a batch while they are on the host. @throws for values that the model has no meaning for */
+  checkValues?(x: HostStructure): void;
   /** Records predictions [batch, ...] for a batch of inputs; builds the model where that has not happened yet. */
   apply(input: never, options?: { readonly training?: boolean }): unknown;
 }

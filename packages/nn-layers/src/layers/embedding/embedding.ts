@@ -10,6 +10,7 @@ import {
   sameShape,
   tensor,
   Tensor,
+  type HostTensor,
   type TensorData,
   type Variable,
 } from '@tensorloom/tensor-core';
@@ -21,7 +22,9 @@ import { checkLayerOptions } from '../../options/layer-options.js';
 import { weightConfig, weightOptionNames, weightSettings, type WeightSettings } from '../../options/weight-settings.js';
 import type { RegularizerOption } from '../../regularizers/regularizer.js';
 import type { SymbolicShape } from '../../symbolic-shape.js';
-import { checkHostIndices } from '../index-checks.js';
+import { checkHostIndices, checkIndexData } from '../index-checks.js';
+
+const ADVICE = 'make inputDim the largest index + 1, or correct the indices';
 
 /** Options of Embedding. */
 export interface EmbeddingOptions extends LayerOptions {
@@ -93,12 +96,16 @@ export class Embedding extends Layer {
   }
 
   override call(input: Tensor): Tensor {
-    checkHostIndices(this.path, input, this.inputDim, 'make inputDim the largest index + 1, or correct the indices');
+    checkHostIndices(this.path, input, this.inputDim, ADVICE);
     return embeddingLookup(this.embeddings, isInteger(input.dtype) ? input : input.cast('int32'));
   }
 
   protected override computeMask(input: Tensor): Tensor | undefined {
     return this.maskZero ? notEqual(input, constant(0, input.dtype)) : undefined;
+  }
+
+  override checkValues(input: unknown): void {
+    checkIndexData(this.path, (input as HostTensor).data, this.inputDim, ADVICE);
   }
 
   override computeOutputShape(inputShape: SymbolicShape): SymbolicShape {

@@ -1,11 +1,13 @@
 // A layer that turns indices of categories into rows of zeros and ones, or of counts.
-import { cast, checkCount, type Tensor } from '@tensorloom/tensor-core';
+import { cast, checkCount, type HostTensor, type Tensor } from '@tensorloom/tensor-core';
 import { Layer, type LayerOptions } from '../../layer.js';
 import type { LayerConfig } from '../../layer-config.js';
 import { checkLayerOptions } from '../../options/layer-options.js';
 import type { SymbolicShape } from '../../symbolic-shape.js';
-import { checkHostIndices } from '../index-checks.js';
+import { checkHostIndices, checkIndexData } from '../index-checks.js';
 import { checkOutputMode, encoded, encodedShape, type OutputMode } from './encode-indices.js';
+
+const ADVICE = 'make numTokens the largest index + 1, or correct the indices';
 
 /** Options of CategoryEncoding. */
 export interface CategoryEncodingOptions extends LayerOptions {
@@ -38,8 +40,12 @@ export class CategoryEncoding extends Layer {
   }
 
   override call(input: Tensor): Tensor {
-    checkHostIndices(this.path, input, this.numTokens, 'make numTokens the largest index + 1, or correct the indices');
+    checkHostIndices(this.path, input, this.numTokens, ADVICE);
     return encoded(cast(input, 'int32'), this.outputMode, this.numTokens);
+  }
+
+  override checkValues(input: unknown): void {
+    checkIndexData(this.path, (input as HostTensor).data, this.numTokens, ADVICE);
   }
 
   override computeOutputShape(inputShape: SymbolicShape): SymbolicShape {
