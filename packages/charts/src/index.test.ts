@@ -9,7 +9,7 @@ vi.mock('echarts/core', async (original) => {
 
 it('loads the chart library with the first drawing, not with the package', async () => {
   const charts = await import('./index.js');
-  expect(Object.keys(charts).sort()).toEqual(['confusionMatrix', 'learningCurves']);
+  expect(Object.keys(charts).sort()).toEqual(['confusionMatrix', 'learningCurves', 'modelGraph']);
   await expect(charts.learningCurves({ epoch: [], history: {} })).rejects.toThrow(RangeError);
   expect(chartLibraryLoads).toBe(0);
   await charts.learningCurves({ epoch: [1, 2], history: { loss: [2, 1] } });

@@ -24,6 +24,7 @@ export abstract class Container<In, Out> extends Layer<In, Out> {
    * parameters; totals below. Connections are the weights that lead to each output element, added up. Models that are no plain
    * stack have their inputs too, and what each layer reads, a line for each tensor: `dense`, or `dense[1]` for the second call
    * of a shared layer, `split[0][1]` for the second output of the first call. Where some weights are frozen, a column says so.
+   * A table that would be wider than 100 columns breaks long names and leaves out the output elements.
    */
   summary(options: SummaryOptions = {}): string {
     return summaryTable(this, options);

@@ -7,7 +7,7 @@ import { Dense } from '../layers/core/dense.js';
 import { Flatten } from '../layers/reshaping/flatten.js';
 import { MaxPooling2D } from '../layers/pooling/max-pooling-2d.js';
 import type { SymbolicShape } from '../symbolic-shape.js';
-import { input } from '../symbolic-tensor.js';
+import { input, type SymbolicTensor } from '../symbolic-tensor.js';
 import { Model } from './model.js';
 import { Sequential } from './sequential.js';
 
@@ -110,5 +110,25 @@ describe('summary', () => {
     ]);
     expect(model.summary()).not.toContain('head');
     expect(() => model.summary({ expandNestd: true } as never)).toThrow(/did you mean expandNested\?/);
+  });
+
+  it('breaks long names where the table would be wider than 100 columns', () => {
+    const [left, right] = ['left', 'right'].map((name) => input([32, 32, 16], { name })) as [
+      SymbolicTensor,
+      SymbolicTensor,
+    ];
+    const long = new Conv2D(16, 1, { name: 'a_convolution_of_the_first_input' });
+    const sum = new Sum({ name: 'sum' }).apply([long.apply(left), right]);
+    const model = new Model({ inputs: [left, right], outputs: sum });
+    expect(model.summary().split('\n').slice(1, -4)).toEqual([
+      'Layer                             Output shape     Parameters  Connections  Connected to',
+      '─'.repeat(108),
+      'left (Input)                      [?, 32, 32, 16]           0',
+      'right (Input)                     [?, 32, 32, 16]           0',
+      'a_convolution_of_the_first_input  [?, 32, 32, 16]         272      278,528  left',
+      '  (Conv2D)',
+      'sum (Sum)                         [?, 32, 32, 16]           0               a_convolution_of_the_first_input',
+      '                                                                            right',
+    ]);
   });
 });

@@ -15,7 +15,10 @@ export interface SummaryOptions {
 
 /** A row: a layer with what describes it, or an input, which is no layer. */
 interface Row {
-  readonly title: string;
+  readonly name: string;
+  readonly className: string;
+  /** How many models it is inside of. */
+  readonly depth: number;
   readonly shape: unknown;
   readonly layer?: AnyLayer;
   readonly description?: LayerDescription;
@@ -24,6 +27,9 @@ interface Row {
 }
 
 const UNKNOWN = '?';
+/** A table that would be wider breaks long names, and leaves out the outputs, which the shape says too. */
+const PAGE_WIDTH = 100;
+const NARROW = 26;
 const count = (value: number): string => value.toLocaleString('en-US');
 
 /** One shape, or several beside each other. */
@@ -86,15 +92,14 @@ function sourceText(source: DescribedSource, layers: readonly LayerDescription[]
 
 /** The rows of a model, and of models inside it where they should be shown. */
 function rowsOf(layers: readonly AnyLayer[], model: ModelDescription, depth: number, expands: boolean): readonly Row[] {
-  const indent = '  '.repeat(depth);
   const inputs = depth > 0 || isStack(model) ? [] : model.inputs;
   return [
-    ...inputs.map(({ name, shape }) => ({ title: `${name} (Input)`, shape, reads: [] })),
+    ...inputs.map(({ name, shape }) => ({ name, className: 'Input', depth, shape, reads: [] })),
     ...model.layers.flatMap((description, index) => {
       const layer = layers[index] as AnyLayer;
       const { name, className, outputShape: shape, calls } = description;
       const reads = calls.flatMap(({ inputs: read }) => read.map((source) => sourceText(source, model.layers)));
-      const row = { title: `${indent}${name} (${className})`, shape, layer, description, reads };
+      const row = { name, className, depth, shape, layer, description, reads };
       const inside = expands && description.model;
       return [row, ...(inside ? rowsOf(layer.sublayers, inside, depth + 1, expands) : [])];
     }),
@@ -106,10 +111,17 @@ function branches(model: ModelDescription, expands: boolean): boolean {
   return !isStack(model) || (expands && model.layers.some((layer) => layer.model && branches(layer.model, expands)));
 }
 
-const columns: readonly Column<Row>[] = [
-  { title: 'Layer', side: 'left', cell: ({ title }) => title },
-  { title: 'Output shape', side: 'left', cell: ({ shape }) => shapeText(shape) },
-  { title: 'Outputs', side: 'right', cell: ({ shape }) => outputsText(shape) },
+/** Name and class, on two lines if the name column should be narrow. */
+function titleText({ name, className, depth }: Row, most: number): string | readonly string[] {
+  const indent = '  '.repeat(depth);
+  const title = `${indent}${name} (${className})`;
+  return title.length <= most ? title : [`${indent}${name}`, `${indent}  (${className})`];
+}
+
+const titles = (most: number): Column<Row> => ({ title: 'Layer', side: 'left', cell: (row) => titleText(row, most) });
+const shapes: Column<Row> = { title: 'Output shape', side: 'left', cell: ({ shape }) => shapeText(shape) };
+const outputs: Column<Row> = { title: 'Outputs', side: 'right', cell: ({ shape }) => outputsText(shape) };
+const counts: readonly Column<Row>[] = [
   { title: 'Parameters', side: 'right', cell: parametersText },
   { title: 'Connections', side: 'right', cell: connectionsText },
 ];
@@ -140,9 +152,12 @@ export function summaryTable<In, Out>(model: Container<In, Out>, options: Summar
   const rows = rowsOf(model.layers, description, 0, expandNested);
   const frozen = rows.some((row) => !['', 'yes'].includes(trainableText(row.description)));
   const shown = [
-    ...columns,
+    ...counts,
     ...(branches(description, expandNested) ? [connectedTo] : []),
     ...(frozen ? [trainable] : []),
   ];
-  return [`${model.name} (${model.className})`, ...tableText(shown, rows), ...totals(model as AnyLayer)].join('\n');
+  const wide = tableText([titles(Infinity), shapes, outputs, ...shown], rows);
+  const fits = (wide[1] as string).length <= PAGE_WIDTH;
+  const table = fits ? wide : tableText([titles(NARROW), shapes, ...shown], rows);
+  return [`${model.name} (${model.className})`, ...table, ...totals(model as AnyLayer)].join('\n');
 }
