@@ -1,19 +1,19 @@
 // Share of right answers, the kind chosen by the shapes.
 import { isFloat, type Tensor } from '@tensorloom/tensor-core';
 import { alignTargets, perExample } from '../labels/align-targets.js';
-import { binaryMatches } from './binary-accuracy.js';
-import { categoricalMatches } from './categorical-accuracy.js';
+import { binaryAccuracy } from './binary-accuracy.js';
+import { categoricalAccuracy } from './categorical-accuracy.js';
 import { PredictionMetric, nameOf, type MetricOptions } from './metric.js';
-import { sparseCategoricalMatches } from './sparse-categorical-accuracy.js';
+import { sparseCategoricalAccuracy } from './sparse-categorical-accuracy.js';
 
 function matches(yTrue: Tensor, yPred: Tensor): Tensor {
   if (!isFloat(yPred.dtype)) {
     const { target, prediction } = alignTargets('accuracy', ...perExample(yTrue, yPred));
     return target.equal(prediction).mean(-1);
   }
-  if (yPred.rank < 2 || yPred.shape.at(-1) === 1) return binaryMatches(yTrue, yPred, 0.5);
+  if (yPred.rank < 2 || yPred.shape.at(-1) === 1) return binaryAccuracy(yTrue, yPred, 0.5);
   const isSparse = yTrue.rank < yPred.rank || yTrue.shape.at(-1) === 1;
-  return isSparse ? sparseCategoricalMatches(yTrue, yPred) : categoricalMatches(yTrue, yPred);
+  return isSparse ? sparseCategoricalAccuracy(yTrue, yPred) : categoricalAccuracy(yTrue, yPred);
 }
 
 /**

@@ -16,7 +16,7 @@ export interface BinaryAccuracyOptions<Name extends string> extends MetricOption
  * @param yPred [batch, ..., d]
  * @returns [batch, ...]
  */
-export function binaryMatches(yTrue: Tensor, yPred: Tensor, threshold: number): Tensor {
+export function binaryAccuracy(yTrue: Tensor, yPred: Tensor, threshold = 0.5): Tensor {
   const { target, prediction } = alignTargets('binaryAccuracy', ...perExample(yTrue, yPred));
   return prediction.greater(constant(threshold)).cast('float32').equal(target).mean(-1);
 }
@@ -31,6 +31,6 @@ export class BinaryAccuracy<const Name extends string = 'binaryAccuracy'> extend
   }
 
   protected override values(yTrue: Tensor, yPred: Tensor): Tensor {
-    return binaryMatches(yTrue, yPred, this.threshold);
+    return binaryAccuracy(yTrue, yPred, this.threshold);
   }
 }

@@ -10,7 +10,7 @@ import { PredictionMetric, nameOf, type MetricOptions } from './metric.js';
  * @param yPred [batch, ..., classes], probabilities or logits
  * @returns [batch, ...], bool
  */
-export function categoricalMatches(yTrue: Tensor, yPred: Tensor): Tensor {
+export function categoricalAccuracy(yTrue: Tensor, yPred: Tensor): Tensor {
   const { target, prediction } = alignTargets('categoricalAccuracy', yTrue, yPred);
   return target.argmax(-1).equal(prediction.argmax(-1));
 }
@@ -22,6 +22,6 @@ export class CategoricalAccuracy<const Name extends string = 'categoricalAccurac
   }
 
   protected override values(yTrue: Tensor, yPred: Tensor): Tensor {
-    return categoricalMatches(yTrue, yPred);
+    return categoricalAccuracy(yTrue, yPred);
   }
 }

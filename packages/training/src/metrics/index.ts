@@ -1,9 +1,15 @@
 // The namespace `metrics`.
 export { Accuracy } from './accuracy.js';
-export { BinaryAccuracy, type BinaryAccuracyOptions } from './binary-accuracy.js';
-export { CategoricalAccuracy } from './categorical-accuracy.js';
-export { SparseCategoricalAccuracy } from './sparse-categorical-accuracy.js';
-export { SparseTopKCategoricalAccuracy, TopKCategoricalAccuracy, type TopKOptions } from './top-k-accuracy.js';
+export { binaryAccuracy, BinaryAccuracy, type BinaryAccuracyOptions } from './binary-accuracy.js';
+export { categoricalAccuracy, CategoricalAccuracy } from './categorical-accuracy.js';
+export { sparseCategoricalAccuracy, SparseCategoricalAccuracy } from './sparse-categorical-accuracy.js';
+export {
+  sparseTopKCategoricalAccuracy,
+  SparseTopKCategoricalAccuracy,
+  topKCategoricalAccuracy,
+  TopKCategoricalAccuracy,
+  type TopKOptions,
+} from './top-k-accuracy.js';
 
 export { AUC, type AUCOptions } from './confusion/auc.js';
 export { ConfusionMatrix } from './confusion/confusion-matrix.js';

@@ -172,6 +172,25 @@ describe('accuracies', () => {
     expect(await after(new metrics.Accuracy(), data)).toBe(expected);
   });
 
+  it('have functions that give a value for each example', async () => {
+    const [labels, scores] = [
+      tensor([2, 1]),
+      tensor([
+        [0.1, 0.6, 0.3],
+        [0.05, 0.95, 0],
+      ]),
+    ];
+    const oneHot = tensor([
+      [0, 0, 1],
+      [0, 1, 0],
+    ]);
+    expect(await metrics.sparseCategoricalAccuracy(labels, scores).array()).toEqual([false, true]);
+    expect(await metrics.categoricalAccuracy(oneHot, scores).array()).toEqual([false, true]);
+    expect(await metrics.sparseTopKCategoricalAccuracy(labels, scores, 2).array()).toEqual([true, true]);
+    expect(await metrics.topKCategoricalAccuracy(oneHot, scores, 1).array()).toEqual([false, true]);
+    expect(await metrics.binaryAccuracy(tensor([[1, 0]]), tensor([[0.9, 0.8]])).array()).toEqual([0.5]);
+  });
+
   it('say what does not fit', () => {
     const [scores, one] = [tensor([[1, 2, 3]]), tensor([[1, 0]])];
     expect(() => new metrics.Accuracy().updateState(one, scores)).toThrow(

@@ -10,7 +10,7 @@ import { PredictionMetric, nameOf, type MetricOptions } from './metric.js';
  * @param yPred [batch, ..., classes], probabilities or logits
  * @returns [batch, ...], bool
  */
-export function sparseCategoricalMatches(yTrue: Tensor, yPred: Tensor): Tensor {
+export function sparseCategoricalAccuracy(yTrue: Tensor, yPred: Tensor): Tensor {
   return classLabels('sparseCategoricalAccuracy', yTrue, yPred).equal(yPred.argmax(-1));
 }
 
@@ -23,6 +23,6 @@ export class SparseCategoricalAccuracy<
   }
 
   protected override values(yTrue: Tensor, yPred: Tensor): Tensor {
-    return sparseCategoricalMatches(yTrue, yPred);
+    return sparseCategoricalAccuracy(yTrue, yPred);
   }
 }

@@ -16,6 +16,29 @@ function isAmongTopK(labels: Tensor, predictions: Tensor, k: number): Tensor {
   return predictions.greater(own).cast('int32').sum(-1).less(k);
 }
 
+/**
+ * 1 where the class that a one-hot label names is among the k most probable, else 0. Ties count as right.
+ *
+ * @param yTrue [batch, ..., classes]
+ * @param yPred [batch, ..., classes], probabilities or logits
+ * @returns [batch, ...], bool
+ */
+export function topKCategoricalAccuracy(yTrue: Tensor, yPred: Tensor, k = 5): Tensor {
+  const { target, prediction } = alignTargets('topKCategoricalAccuracy', yTrue, yPred);
+  return isAmongTopK(target.argmax(-1), prediction, k);
+}
+
+/**
+ * 1 where the label is among the k most probable classes, else 0. Ties count as right.
+ *
+ * @param yTrue [batch, ...] or [batch, ..., 1], class indices
+ * @param yPred [batch, ..., classes], probabilities or logits
+ * @returns [batch, ...], bool
+ */
+export function sparseTopKCategoricalAccuracy(yTrue: Tensor, yPred: Tensor, k = 5): Tensor {
+  return isAmongTopK(classLabels('sparseTopKCategoricalAccuracy', yTrue, yPred), yPred, k);
+}
+
 /** How often the class that a one-hot label names is among the k most probable. */
 export class TopKCategoricalAccuracy<
   const Name extends string = 'topKCategoricalAccuracy',
@@ -28,8 +51,7 @@ export class TopKCategoricalAccuracy<
   }
 
   protected override values(yTrue: Tensor, yPred: Tensor): Tensor {
-    const { target, prediction } = alignTargets('topKCategoricalAccuracy', yTrue, yPred);
-    return isAmongTopK(target.argmax(-1), prediction, this.k);
+    return topKCategoricalAccuracy(yTrue, yPred, this.k);
   }
 }
 
@@ -45,6 +67,6 @@ export class SparseTopKCategoricalAccuracy<
   }
 
   protected override values(yTrue: Tensor, yPred: Tensor): Tensor {
-    return isAmongTopK(classLabels('sparseTopKCategoricalAccuracy', yTrue, yPred), yPred, this.k);
+    return sparseTopKCategoricalAccuracy(yTrue, yPred, this.k);
   }
 }
