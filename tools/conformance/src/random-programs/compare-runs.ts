@@ -61,11 +61,17 @@ export function differenceFromReference(
   return undefined;
 }
 
-/** Nothing if both hold the same bits, else the first element that differs, in words. */
+/**
+ * Same bits, but for the sign of a zero: a recorded run may hold a loss that nobody read, so that it is another program with other
+ * kernels, and WGSL (section 15.7.2, Differences from IEEE-754) lets a driver drop that sign in one and keep it in the other.
+ */
+const isSame = (a: number, b: number | undefined): boolean => Object.is(a, b) || (a === 0 && b === 0);
+
+/** Nothing if both hold the same numbers, bit for bit, else the first element that differs, in words. */
 export function differenceInBits(got: readonly Seen[], expected: readonly Seen[]): string | undefined {
   for (const [position, { name, data: wanted }] of expected.entries()) {
     const { data } = got[position] as Seen;
-    const at = wanted.findIndex((value, index) => !Object.is(value, data[index]));
+    const at = wanted.findIndex((value, index) => !isSame(value, data[index]));
     if (at >= 0 || data.length !== wanted.length) {
       return `${name}, element ${at} is ${data[at]} compiled; expected ${wanted[at]}, as recorded`;
     }
