@@ -1,8 +1,7 @@
-// The boxes of a model's picture and which reads which. Knows no place and no colour.
-import type { GraphLayer, GraphModel, GraphShape, GraphSource } from './model-description.js';
+// The boxes of a model's picture: what stands in each. Knows no place and no colour.
+import type { GraphLayer, GraphShape } from './model-description.js';
 import { countText } from './number-text.js';
 import { textColumns } from './plain-text.js';
-import { received } from './received.js';
 
 /** A box. */
 export interface GraphNode {
@@ -32,6 +31,7 @@ export function shapeText(shape: GraphShape | null): string {
   return (parts as readonly GraphShape[]).map(shapeText).join(', ');
 }
 
+/** What a box says of weights and of a model inside. */
 function parameterLines({ parameters, trainable, model }: GraphLayer): string[] {
   const inside = model ? [`${countText(model.layers.length)} layers inside`] : [];
   if (parameters === null || parameters === 0) return inside;
@@ -47,54 +47,25 @@ function headingOf(name: string, className: string): { readonly title: string; r
   return textColumns(title) <= MAX_TITLE ? { title, more: [] } : { title: name, more: [className] };
 }
 
-/** The boxes of a layer: one for each of its calls, so that no arrow ever points back. */
-function layerNodes(layer: GraphLayer, isOutput: (call: number) => boolean): GraphNode[] {
-  const { name, className, calls, trainable, parameters } = layer;
-  return calls.map(({ outputShape }, call) => {
-    const { title, more } = headingOf(calls.length > 1 ? `${name}[${call}]` : name, className);
-    const shared = call > 0 ? [`shared with ${name}[0]`] : [];
-    return {
-      title,
-      details: [...more, shapeText(outputShape), ...parameterLines(layer), ...shared],
-      kind: trainable || !parameters ? 'layer' : 'frozen',
-      isOutput: isOutput(call),
-    };
-  });
+/** The box of an input. */
+export function inputNode(name: string, shape: GraphShape | null): GraphNode {
+  return { title: `${name} (Input)`, details: [shapeText(shape)], kind: 'input', isOutput: false };
 }
 
-const keyOf = (source: GraphSource): string =>
-  'input' in source ? `input ${source.input}` : `layer ${source.call} ${source.layer}`;
-
-/** The graph of a model. Throws RangeError where a source names nothing. */
-export function graphOf(op: string, { inputs, outputs, layers }: GraphModel): Graph {
-  const ends = new Set(outputs.map(keyOf));
-  const keys = [
-    ...inputs.map(({ name }) => keyOf({ input: name })),
-    ...layers.flatMap(({ name, calls }) => calls.map((_, call) => keyOf({ layer: name, call, output: 0 }))),
-  ];
-  const positions = new Map(keys.map((key, index) => [key, index]));
-  const positionOf = (source: GraphSource): number => {
-    const found = positions.get(keyOf(source));
-    if (found !== undefined) return found;
-    throw new RangeError(
-      `${op}: a source names nothing; expected an input or a call of a layer of the model, got ${received(keyOf(source))}; pass model.describe()`,
-    );
+/**
+ * The box of a layer's call: each call has one, so that no arrow ever points back.
+ *
+ * @param prefix the path of the model around it
+ */
+export function callNode(layer: GraphLayer, call: number, prefix: string): GraphNode {
+  const { className, calls, trainable, parameters } = layer;
+  const name = prefix + layer.name;
+  const { title, more } = headingOf(calls.length > 1 ? `${name}[${call}]` : name, className);
+  const shape = shapeText(calls[call]?.outputShape ?? null);
+  return {
+    title,
+    details: [...more, shape, ...parameterLines(layer), ...(call > 0 ? [`shared with ${name}[0]`] : [])],
+    kind: trainable || !parameters ? 'layer' : 'frozen',
+    isOutput: false,
   };
-  outputs.forEach(positionOf);
-  const edges = layers.flatMap(({ name, calls }) =>
-    calls.flatMap((call, index): GraphEdge[] => {
-      const to = positionOf({ layer: name, call: index, output: 0 });
-      return [...new Set(call.inputs.map(positionOf))].map((from) => [from, to]);
-    }),
-  );
-  const nodes = [
-    ...inputs.map(({ name, shape }) => ({
-      title: `${name} (Input)`,
-      details: [shapeText(shape)],
-      kind: 'input' as const,
-      isOutput: ends.has(keyOf({ input: name })),
-    })),
-    ...layers.flatMap((layer) => layerNodes(layer, (call) => ends.has(keyOf({ layer: layer.name, call, output: 0 })))),
-  ];
-  return { nodes, edges };
 }

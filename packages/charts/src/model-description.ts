@@ -18,7 +18,7 @@ export interface GraphLayer {
   readonly trainable: boolean;
   readonly calls: readonly { readonly inputs: readonly GraphSource[]; readonly outputShape: GraphShape | null }[];
   /** Of a model inside this one. */
-  readonly model?: { readonly layers: readonly unknown[] };
+  readonly model?: GraphModel;
 }
 
 /** A model, as `model.describe()` of nn-layers says it. */

@@ -194,7 +194,11 @@ describe('modelGraph', () => {
       ...stack,
       inputs: [{ name: 'image', shape: null }],
       layers: [
-        { ...layer('first', [{ input: 'image' }]), parameters: null, model: { layers: [1, 2, 3] } },
+        {
+          ...layer('first', [{ input: 'image' }]),
+          parameters: null,
+          model: { ...stack, layers: [...stack.layers, layer('third')] },
+        },
         { ...layer('second'), calls: [{ inputs: [from('first')], outputShape: { a: [2], b: [[1], [null]] } }] },
       ],
     };
@@ -202,6 +206,27 @@ describe('modelGraph', () => {
       expect.arrayContaining(['not built', '3 layers inside', '[2], [1], [?]']),
     );
     expect(texts(parseSvg(modelGraph({ ...stack, inputs: [], outputs: [], layers: [] })))).toEqual([]);
+  });
+
+  it('draws models inside box by box where it should, each call by itself', () => {
+    const tower = { ...layer('tower', [{ input: 'left' }], [{ input: 'right' }]), model: stack };
+    const twins: GraphModel = {
+      ...graph,
+      outputs: [from('tower', 1), from('sum')],
+      layers: [tower, layer('sum', [from('tower'), from('tower', 1)])],
+    };
+    const svg = parseSvg(modelGraph(twins, { expandNested: true }));
+    expect(joined(svg)).toEqual([
+      'left (Input) > tower[0]/first (Dense)',
+      'right (Input) > tower[1]/first (Dense)',
+      'tower[0]/first (Dense) > tower[0]/second (Dense)',
+      'tower[0]/second (Dense) > sum (Dense)',
+      'tower[1]/first (Dense) > tower[1]/second (Dense)',
+      'tower[1]/second (Dense) > sum (Dense)',
+    ]);
+    const outputs = boxes(svg).filter(({ attributes }) => attributes['stroke-width'] === '2.5');
+    expect(outputs.map(({ words }) => words[0])).toEqual(['tower[1]/second (Dense)', 'sum (Dense)']);
+    expect(boxes(parseSvg(modelGraph(twins)))).toHaveLength(5);
   });
 
   it('refuses what is no model', () => {

@@ -1,5 +1,5 @@
 // Layers that change images at random: the generic test, tiny images worked by hand, and the draws.
-import { valueAndGradients } from '@tensorloom/autograd';
+import { checkGradients, valueAndGradients } from '@tensorloom/autograd';
 import { createCpuDevice } from '@tensorloom/cpu-device';
 import { arange, compile, full, setDefaultDevice, setRandomSeed, tensor, type Tensor } from '@tensorloom/tensor-core';
 import { beforeAll, describe, expect, it } from 'vitest';
@@ -15,7 +15,8 @@ import { RandomRotation } from './random-rotation.js';
 import { RandomTranslation } from './random-translation.js';
 import { RandomZoom } from './random-zoom.js';
 
-beforeAll(() => setDefaultDevice(createCpuDevice({ precision: 'float64' })));
+const device = createCpuDevice({ precision: 'float64' });
+beforeAll(() => setDefaultDevice(device));
 
 type Case = Pick<LayerCase, 'badArguments'> & { readonly make: (options?: object) => Layer };
 
@@ -106,6 +107,11 @@ describe.each(Object.entries(cases))('%s', (name, { make, badArguments = [] }) =
     expect(await first.apply(given, { training: true }).transpose([0, 2, 3, 1]).array()).toEqual(
       await expected.array(),
     );
+  });
+
+  it('passes gradients to the elements that it read', async () => {
+    const call = (x: Tensor): Tensor => make({ seed: 9 }).apply(x, { training: true }).sin();
+    await checkGradients(call, [{ shape: [2, 4, 5, 2], minimum: -1, maximum: 1 }], { device });
   });
 
   it('takes bytes, and leaves images alone in inference', async () => {

@@ -70,6 +70,11 @@ it('keeps proportions by cutting or by filling', async () => {
   expect(await rowsOf(padded, wide)).toEqual([[-1, -1, -1, -1], [1, 2, 3, 4], [5, 6, 7, 8], [-1, -1, -1, -1]]); // prettier-ignore
 });
 
+it('fills one place more at the end where what is missing is odd', async () => {
+  const padded = new Resizing(3, 3, { padToAspectRatio: true, fillValue: -1 });
+  expect(await rowsOf(padded, counted(2, 3))).toEqual([[0, 1, 2], [3, 4, 5], [-1, -1, -1]]); // prettier-ignore
+});
+
 it('gives images of any size one shape', () => {
   expect(new Resizing(224, 224).computeOutputShape([null, null, null, 3])).toEqual([null, 224, 224, 3]);
   expect(new RandomCrop(3, 2).apply(zeros([2, 7, 9, 1])).shape).toEqual([2, 3, 2, 1]);
