@@ -7,14 +7,23 @@ import { SymbolicTensor, type Connection } from './symbolic-tensor.js';
 
 const isSymbolic = (value: unknown): value is SymbolicTensor => value instanceof SymbolicTensor;
 
-/** The symbolic tensors of a structure. @throws ConfigError if anything else is in it */
-export function symbolicLeaves(owner: { readonly path: string }, value: unknown): SymbolicTensor[] {
-  return leavesOf(value, isSymbolic, (other) => {
+interface Owner {
+  readonly path: string;
+}
+
+/** Asks for the path late: asking settles a layer's name. */
+const refuse =
+  (owner: Owner) =>
+  (other: unknown): never => {
     const got = typeof other === 'object' && other !== null ? other.constructor.name : String(other);
     throw new ConfigError(
       `${owner.path}: not symbolic; expected what input() and layers on it give, got ${got}; start from input(shape)`,
     );
-  });
+  };
+
+/** The symbolic tensors of a structure. @throws ConfigError if anything else is in it */
+export function symbolicLeaves(owner: Owner, value: unknown): SymbolicTensor[] {
+  return leavesOf(value, isSymbolic, refuse(owner));
 }
 
 /** The symbolic outputs of one application, in the structure of their shapes. */
@@ -24,8 +33,9 @@ export function applySymbolically(
   outputShape: unknown,
   training: boolean | undefined,
 ): unknown {
-  symbolicLeaves(layer, input);
-  const connection: Connection = { layer, input, training };
+  // A copy: a list that grows layer by layer must not change what was read from it before.
+  const kept = mapStructure(input, isSymbolic, (tensor) => tensor, refuse(layer));
+  const connection: Connection = { layer, input: kept, training };
   let index = 0;
   return mapStructure(
     outputShape,

@@ -9,7 +9,7 @@ import { Dense } from '../layers/core/dense.js';
 import { Dropout } from '../layers/regularization/dropout.js';
 import { Flatten } from '../layers/reshaping/flatten.js';
 import type { SymbolicShape } from '../symbolic-shape.js';
-import { input } from '../symbolic-tensor.js';
+import { input, type SymbolicTensor } from '../symbolic-tensor.js';
 import { Model } from './model.js';
 import { Sequential } from './sequential.js';
 
@@ -103,6 +103,14 @@ describe('a graph', () => {
         [null, 2],
       ]),
     ).toEqual({ score: [null, 1], twice: [null, 6], hidden: [null, 6] });
+  });
+
+  it('keeps what a layer read, also where the list of it grows later', () => {
+    const tensors = [input([2]), input([3])] as const;
+    const list = [...tensors];
+    list.push(new Join().apply(list as never) as never);
+    const model = new Model({ inputs: tensors, outputs: list[2] as SymbolicTensor });
+    expect(model.computeOutputShape([[null, 2], [null, 3]])).toEqual([null, 5]); // prettier-ignore
   });
 
   it('comes back from a file with the same values', async () => {
