@@ -23,21 +23,31 @@ function errorOf(got: number, expected: number, scale: number): number {
   return Math.abs(got - expected) / Math.max(scale, Math.abs(expected));
 }
 
-/** The magnitude that errors of small elements are held against: of the largest element, between 1 and 1e4. */
-function scaleOf(expected: TypedArray): number {
-  let scale = 1;
+/** The magnitude that errors of small elements are held against: of the largest element, between `least` and 1e4. */
+function scaleOf(expected: TypedArray, least: number): number {
+  let scale = least;
   for (const value of expected) {
     if (Math.abs(value) < 1e20) scale = Math.max(scale, Math.min(Math.abs(value), LARGEST_SCALE));
   }
   return scale;
 }
 
-/** Compares all elements; integers and bool are exact. */
-export function compareValues(got: TypedArray, expected: TypedArray, dtype: DType, tolerance: number): Comparison {
+/**
+ * Compares all elements; integers and bool are exact.
+ *
+ * @param leastScale errors are held against the largest magnitude, and against this where all are smaller
+ */
+export function compareValues(
+  got: TypedArray,
+  expected: TypedArray,
+  dtype: DType,
+  tolerance: number,
+  leastScale = 1,
+): Comparison {
   if (got.length !== expected.length) {
     return { relativeError: Infinity, failure: `${got.length} values; expected ${expected.length}` };
   }
-  const scale = scaleOf(expected);
+  const scale = scaleOf(expected, leastScale);
   let [worst, relativeError] = [-1, 0];
   for (let index = 0; index < got.length; index++) {
     const error = errorOf(got[index] as number, expected[index] as number, scale);

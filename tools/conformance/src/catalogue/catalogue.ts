@@ -1,0 +1,25 @@
+// All parts of the catalogue: their rows, and the names that must have one.
+import { activationNames, activationRows } from './activation-rows.js';
+import type { CatalogueRow } from './catalogue-row.js';
+import { initializerNames, initializerRows } from './initializer-rows.js';
+import { layerNames, layerRows } from './layer-rows/layer-rows.js';
+import { lossNames, lossRows } from './loss-rows.js';
+import { metricNames, metricRows } from './metric-rows.js';
+import { optimizerNames, optimizerRows } from './optimizer-rows.js';
+
+/** One part. */
+export interface CataloguePart {
+  readonly rows: readonly CatalogueRow[];
+  /** What the library exports of it. */
+  readonly names: readonly string[];
+}
+
+/** Parts by name. */
+export const catalogue = {
+  layers: { rows: layerRows, names: layerNames },
+  activations: { rows: activationRows, names: activationNames },
+  losses: { rows: lossRows, names: lossNames },
+  metrics: { rows: metricRows, names: metricNames },
+  optimizers: { rows: optimizerRows, names: optimizerNames },
+  initializers: { rows: initializerRows, names: initializerNames },
+} as const satisfies Readonly<Record<string, CataloguePart>>;
