@@ -4,6 +4,9 @@ import { writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { NoDeviceError } from '@tensorloom/tensor-core';
 import { runInChromium } from './browser/run-in-chromium.js';
+import { titleOf, type CatalogueRow } from './catalogue/catalogue-row.js';
+import { catalogueFamilies } from './catalogue/catalogue.js';
+import { runCatalogueRow } from './catalogue/run-catalogue-row.js';
 import { readCommandLine, UsageError, usage, type ConformanceOptions } from './command-line.js';
 import { checkFaults } from './faults/check-faults.js';
 import { openDevice } from './devices/open-device.js';
@@ -11,7 +14,7 @@ import { runProgramsOnAll, type ProgramsReport } from './random-programs/run-pro
 import { formatReport, reportOf, type DeviceReport } from './suite/device-report.js';
 import { rowsOfCut, type Cut } from './suite/rows-of-cut.js';
 import { writeTable } from './table/write-table.js';
-import { runSuite, type Families, type RowOutcome } from './suite/run-suite.js';
+import { runFamilies, runSuite, type OpenDevice, type RowOutcome } from './suite/run-suite.js';
 
 /** What is written as JSON, and whether something is wrong. */
 interface Ending {
@@ -27,11 +30,18 @@ async function reportOn(options: ConformanceOptions): Promise<DeviceReport> {
   }
   if (options.device === 'chromium') return runInChromium(cut, progressOf(rows));
   const { description, open } = await openDevice(options.device);
-  return reportOf(description, cut.cut, await runSuite(rows, open, progressOf(rows)));
+  const outcomes = await runSuite(rows, open, progressOf(rows));
+  return reportOf(description, cut.cut, [...outcomes, ...(options.op === undefined ? await runCatalogue(open) : [])]);
+}
+
+/** Layers, losses and all else that is made of ops. */
+function runCatalogue(open: OpenDevice): Promise<readonly RowOutcome[]> {
+  const kind = { opOf: ({ of }: CatalogueRow) => of, nameOf: titleOf, run: runCatalogueRow };
+  return runFamilies(catalogueFamilies, kind, open, progressOf(catalogueFamilies));
 }
 
 /** Says what each family gave when it is through: a full run takes minutes. */
-function progressOf(families: Families): (outcome: RowOutcome) => void {
+function progressOf(families: Readonly<Record<string, readonly unknown[]>>): (outcome: RowOutcome) => void {
   let [done, failed, milliseconds] = [0, 0, 0];
   return (outcome) => {
     done++;

@@ -23,3 +23,8 @@ export const catalogue = {
   optimizers: { rows: optimizerRows, names: optimizerNames },
   initializers: { rows: initializerRows, names: initializerNames },
 } as const satisfies Readonly<Record<string, CataloguePart>>;
+
+/** The rows by part. */
+export const catalogueFamilies: Readonly<Record<string, readonly CatalogueRow[]>> = Object.fromEntries(
+  Object.entries(catalogue).map(([part, { rows }]) => [part, rows]),
+);

@@ -10,6 +10,8 @@ export interface LayerRowOptions extends CatalogueRowOptions {
   readonly training?: boolean;
   /** How the layer takes its inputs (default: one as it is, several as a list). */
   readonly given?: (inputs: readonly Tensor[]) => unknown;
+  /** What a layer must have seen before it is of use. */
+  readonly prepare?: (layer: AnyLayer) => Promise<void>;
 }
 
 type Named = readonly (readonly [name: string, tensor: Tensor])[];
@@ -87,12 +89,13 @@ export function layerRow(
   return {
     ...options,
     of: (make() as AnyLayer).className,
-    run: () => {
+    run: async () => {
       const layer = make() as AnyLayer;
       const tensors = inputs.map((input, index) => tensor(inputData(input, index + 1)));
       const arranged = given(tensors);
       layer.build(shapesOf(arranged) as never);
       fillWeights(layer);
+      await options.prepare?.(layer);
       return callLayer(layer, tensors, arranged, training);
     },
   };

@@ -16,8 +16,10 @@ interface Values {
   readonly dtype: DType;
 }
 
+type ResultValues = ReadonlyMap<string, Values>;
+
 /** What the row gives on a device: all of it is asked for in one run. */
-async function valuesOn(row: CatalogueRow, device: Device): Promise<ReadonlyMap<string, Values>> {
+async function valuesOn(row: CatalogueRow, device: Device): Promise<ResultValues> {
   setDefaultDevice(device);
   setRandomSeed(SEED);
   const results = Object.entries(await row.run());
@@ -44,18 +46,26 @@ function compareOne(got: Values | undefined, expected: Values, tolerance: number
   return compareValues(got.data, expected.data, expected.dtype, tolerance, leastScale);
 }
 
-/** The row on a device against the row on the reference: the worst error of all results, and what is wrong with each. */
-export async function runCatalogueRow(row: CatalogueRow, device: Device, reference: Device): Promise<Comparison> {
-  const expected = await valuesOn(row, reference);
-  const got = await valuesOn(row, device);
+/** Every result on a device against that on the reference: the worst error, and what is wrong with each. */
+function compareAll(got: ResultValues, expected: ResultValues, tolerance: number): Comparison {
   const ofAll = Math.max(...[...expected.values()].map(({ data }) => largest(data)));
   const found = [...expected].map(([name, values]) => ({
     name,
-    ...compareOne(got.get(name), values, row.tolerance ?? 1e-5, ofAll),
+    ...compareOne(got.get(name), values, tolerance, ofAll),
   }));
   const failures = found.flatMap(({ name, failure }) => (failure === undefined ? [] : [`${name}: ${failure}`]));
   return {
     relativeError: Math.max(...found.map(({ relativeError }) => relativeError)),
     failure: failures.length === 0 ? undefined : failures.join('\n'),
   };
+}
+
+/** The row on a device against the row on the reference; a row that throws fails with its error. */
+export async function runCatalogueRow(row: CatalogueRow, device: Device, reference: Device): Promise<Comparison> {
+  try {
+    const expected = await valuesOn(row, reference);
+    return compareAll(await valuesOn(row, device), expected, row.tolerance ?? 1e-5);
+  } catch (error) {
+    return { relativeError: Infinity, failure: error instanceof Error ? String(error.stack) : String(error) };
+  }
 }

@@ -23,7 +23,6 @@ export const coreRows: readonly CatalogueRow[] = [
   layerRow(() => new tl.Lambda((x) => x.mul(x).sin()), vectors),
   layerRow(() => new tl.Activation('mish'), vectors),
   layerRow(() => new tl.Masking(), withBlanks),
-  layerRow(() => new tl.Rescaling(0.5, { offset: -1 }), vectors),
   layerRow(() => new tl.Embedding(7, 3), [{ shape: [2, 3], dtype: 'int32', low: 0, high: 6 }]),
   layerRow(() => new tl.Sequential([new tl.Dense(4, { activation: 'relu' }), new tl.Dense(3)]), vectors),
   layerRow(

@@ -8,6 +8,7 @@ import { coreRows } from './core.js';
 import { mergingRows } from './merging.js';
 import { normalizationRows } from './normalization.js';
 import { poolingRows } from './pooling.js';
+import { preprocessingRows } from './preprocessing.js';
 import { recurrentRows } from './recurrent.js';
 import { regularizationRows } from './regularization.js';
 import { reshapingRows } from './reshaping.js';
@@ -24,6 +25,7 @@ export const layerRows: readonly CatalogueRow[] = [
   ...mergingRows,
   ...attentionRows,
   ...recurrentRows,
+  ...preprocessingRows,
 ];
 
 /** Names of the exported layers. `RecurrentCell` is a base, with no step of its own. */
