@@ -14,7 +14,7 @@ import { runProgramsOnAll, type ProgramsReport } from './random-programs/run-pro
 import { formatReport, reportOf, type DeviceReport } from './suite/device-report.js';
 import { rowsOfCut, type Cut } from './suite/rows-of-cut.js';
 import { writeTable } from './table/write-table.js';
-import { runFamilies, runSuite, type OpenDevice, type RowOutcome } from './suite/run-suite.js';
+import { runFamilies, runSuite, type RowKind, type RowOutcome } from './suite/run-suite.js';
 
 /** What is written as JSON, and whether something is wrong. */
 interface Ending {
@@ -25,20 +25,22 @@ interface Ending {
 async function reportOn(options: ConformanceOptions): Promise<DeviceReport> {
   const cut: Cut = { cut: options.full ? 'full' : 'rows', op: options.op };
   const rows = rowsOfCut(cut);
-  if (Object.keys(rows).length === 0) {
-    throw new UsageError(`conformance: unknown op; expected one that has rows, got '${options.op}'\n${usage}`);
+  const parts = catalogueFamilies(options.op);
+  if (Object.keys(rows).length + Object.keys(parts).length === 0) {
+    throw new UsageError(
+      `conformance: unknown op; expected an op, layer, loss ... that has rows, got '${options.op}'\n${usage}`,
+    );
   }
   if (options.device === 'chromium') return runInChromium(cut, progressOf(rows));
   const { description, open } = await openDevice(options.device);
-  const outcomes = await runSuite(rows, open, progressOf(rows));
-  return reportOf(description, cut.cut, [...outcomes, ...(options.op === undefined ? await runCatalogue(open) : [])]);
+  const outcomes = [
+    ...(await runSuite(rows, open, progressOf(rows))),
+    ...(await runFamilies(parts, catalogueKind, open, progressOf(parts))),
+  ];
+  return reportOf(description, cut.cut, outcomes);
 }
 
-/** Layers, losses and all else that is made of ops. */
-function runCatalogue(open: OpenDevice): Promise<readonly RowOutcome[]> {
-  const kind = { opOf: ({ of }: CatalogueRow) => of, nameOf: titleOf, run: runCatalogueRow };
-  return runFamilies(catalogueFamilies, kind, open, progressOf(catalogueFamilies));
-}
+const catalogueKind: RowKind<CatalogueRow> = { opOf: ({ of }) => of, nameOf: titleOf, run: runCatalogueRow };
 
 /** Says what each family gave when it is through: a full run takes minutes. */
 function progressOf(families: Readonly<Record<string, readonly unknown[]>>): (outcome: RowOutcome) => void {

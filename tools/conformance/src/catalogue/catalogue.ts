@@ -24,7 +24,10 @@ export const catalogue = {
   initializers: { rows: initializerRows, names: initializerNames },
 } as const satisfies Readonly<Record<string, CataloguePart>>;
 
-/** The rows by part. */
-export const catalogueFamilies: Readonly<Record<string, readonly CatalogueRow[]>> = Object.fromEntries(
-  Object.entries(catalogue).map(([part, { rows }]) => [part, rows]),
-);
+/** The rows by part: of all, or of one layer, loss ... alone. */
+export function catalogueFamilies(of?: string): Readonly<Record<string, readonly CatalogueRow[]>> {
+  const parts = Object.entries(catalogue).map(
+    ([part, { rows }]) => [part, rows.filter((row) => of === undefined || row.of === of)] as const,
+  );
+  return Object.fromEntries(parts.filter(([, rows]) => rows.length > 0));
+}

@@ -1,4 +1,6 @@
 // Every layer computes on WebGPU what it computes on the float64 CPU: values, gradients, moving statistics.
-import { checkCatalogue } from './check-catalogue.js';
+import { checkNames, checkRows } from './check-catalogue.js';
+import { plainRows } from './layer-rows/layer-rows.js';
 
-checkCatalogue('layers');
+checkNames('layers');
+checkRows('layers', plainRows);

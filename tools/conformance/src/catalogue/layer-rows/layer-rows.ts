@@ -13,8 +13,11 @@ import { recurrentRows } from './recurrent.js';
 import { regularizationRows } from './regularization.js';
 import { reshapingRows } from './reshaping.js';
 
-/** All of them. */
-export const layerRows: readonly CatalogueRow[] = [
+/** Those of layers that go through sequences: they have a test file of their own, which runs beside the other. */
+export const sequenceRows: readonly CatalogueRow[] = [...attentionRows, ...recurrentRows];
+
+/** All others. */
+export const plainRows: readonly CatalogueRow[] = [
   ...coreRows,
   ...activationLayerRows,
   ...convolutionRows,
@@ -23,10 +26,11 @@ export const layerRows: readonly CatalogueRow[] = [
   ...normalizationRows,
   ...regularizationRows,
   ...mergingRows,
-  ...attentionRows,
-  ...recurrentRows,
   ...preprocessingRows,
 ];
+
+/** All of them. */
+export const layerRows: readonly CatalogueRow[] = [...plainRows, ...sequenceRows];
 
 /** Names of the exported layers. `RecurrentCell` is a base, with no step of its own. */
 export const layerNames: readonly string[] = classesOf(layers, layers.Layer, [layers.RecurrentCell]);
