@@ -6,6 +6,7 @@ import { layerNames, layerRows } from './layer-rows/layer-rows.js';
 import { lossNames, lossRows } from './loss-rows.js';
 import { metricNames, metricRows } from './metric-rows.js';
 import { optimizerNames, optimizerRows } from './optimizer-rows.js';
+import { constraintNames, constraintRows, regularizerNames, regularizerRows } from './weight-rows.js';
 
 /** One part. */
 export interface CataloguePart {
@@ -22,6 +23,8 @@ export const catalogue = {
   metrics: { rows: metricRows, names: metricNames },
   optimizers: { rows: optimizerRows, names: optimizerNames },
   initializers: { rows: initializerRows, names: initializerNames },
+  regularizers: { rows: regularizerRows, names: regularizerNames },
+  constraints: { rows: constraintRows, names: constraintNames },
 } as const satisfies Readonly<Record<string, CataloguePart>>;
 
 /** The rows by part: of all, or of one layer, loss ... alone. */
