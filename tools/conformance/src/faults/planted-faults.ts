@@ -26,6 +26,12 @@ const programs: WatchingTests = { folder: 'tools/conformance', files: ['src/rand
 const bounds: WatchingTests = { folder: 'packages/webgpu-device', files: ['test/bounds.test.ts'] };
 const products: WatchingTests = { folder: 'packages/webgpu-device', files: ['test/gemm/matmul.test.ts'] };
 
+const layers = (name: string): WatchingTests => ({
+  folder: 'tools/conformance',
+  files: ['src/catalogue/layers'],
+  name,
+});
+
 /** All of them. */
 export const plantedFaults: readonly PlantedFault[] = [
   {
@@ -127,5 +133,19 @@ export const plantedFaults: readonly PlantedFault[] = [
     text: 'return `halfOf(${expression})`;',
     fault: 'return expression;',
     tests: semantics,
+  },
+  {
+    name: 'a wrong slope: backwards through a GRU, tanh has the slope of something else',
+    file: 'packages/wgsl-kernels/src/sequence/gru-kernels.ts',
+    text: '* (1.0 - c * c);`',
+    fault: '* (1.0 - c);`',
+    tests: layers('GRU'),
+  },
+  {
+    name: 'a wrong bit: keys of the generator of random numbers go on by another number',
+    file: 'packages/wgsl-kernels/src/elementwise/helpers.ts',
+    text: 'k += vec2u(0x9e3779b9u,',
+    fault: 'k += vec2u(0x9e3779b8u,',
+    tests: layers('Dropout'),
   },
 ];
