@@ -36,13 +36,13 @@ function dataOf(source: { readonly kind: string }): HostTensor {
 export async function runCase(device: Device, { lowered }: LoweredCase): Promise<readonly TypedArray[]> {
   const { program, tensors, hosts, states } = lowered;
   const plan = await device.prepare(program);
-  const state = states.map(({ spec, name, initial }) => {
-    const storage = device.allocate(spec.shape, spec.dtype, name);
-    return initial ? device.upload(dataOf(initial.source), storage) : storage;
-  });
+  const state: Storage[] = [];
   let outputs: readonly Storage[] = [];
   try {
+    for (const { spec, name } of states) state.push(device.allocate(spec.shape, spec.dtype, name));
+    // Only now is it known whether there is room for what is uploaded.
     await device.ready();
+    states.forEach(({ initial }, index) => initial && device.upload(dataOf(initial.source), state[index]));
     const inputs = tensors.map(({ source }) => dataOf(source));
     const host = Float64Array.from(hosts.flatMap(({ read }) => [...Array.from(read())]));
     outputs = await plan.run({ inputs, state, host });

@@ -58,6 +58,16 @@ function mistake(text: RegExp, other: string): void {
   });
 }
 
+/** A GPU that has no room for variables: an error on the scope, and a buffer that is none. */
+function refuseVariables(): void {
+  const create = GPUDevice.prototype.createBuffer;
+  vi.spyOn(GPUDevice.prototype, 'createBuffer').mockImplementation(function (this: GPUDevice, descriptor) {
+    if (descriptor.label !== 'variables') return create.call(this, descriptor);
+    this.createTexture({ size: [8192, 8192, 256], format: 'rgba32float', usage: GPUTextureUsage.TEXTURE_BINDING });
+    return create.call(this, { ...descriptor, size: this.limits.maxBufferSize + 1 });
+  });
+}
+
 describe.skipIf(process.env['TENSORLOOM_DEVICE'] !== 'webgpu')('selfTest of a broken driver', () => {
   afterEach(() => vi.restoreAllMocks());
 
@@ -97,6 +107,19 @@ describe.skipIf(process.env['TENSORLOOM_DEVICE'] !== 'webgpu')('selfTest of a br
     const report = await selfTest({ device, only: ['views', 'pooling'] });
     expect(report.failures).toEqual([{ name: 'views', value: 'its run', message: 'Error: no such kernel' }]);
     expect(report.results.map(({ outcome }) => outcome)).toEqual(['wrong', 'right']);
+    device.dispose();
+  });
+
+  it('that has no room names what there was none for, and the device lives on', async () => {
+    const device = await open();
+    refuseVariables();
+    const only = ['assignment in place'];
+    const { failures } = await selfTest({ device, only });
+    expect(failures).toMatchObject([{ name: only[0], value: 'its run' }]);
+    expect(failures[0]?.message).toMatch(/OutOfMemoryError: webgpu: no room for variables of \d+ bytes/);
+    expect(device.failure).toBeUndefined();
+    vi.restoreAllMocks();
+    expect((await selfTest({ device, only })).ok).toBe(true);
     device.dispose();
   });
 });

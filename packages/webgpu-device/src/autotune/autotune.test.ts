@@ -142,6 +142,15 @@ describe('autotune', () => {
     60_000,
   );
 
+  it.skipIf(subgroupSize === 0)('measures nothing where loads of four suit', async () => {
+    const { store, counts } = countingStore();
+    const device = await open({ store, rounds: 1, software: true });
+    const large = example((a, b) => a.matmul(b), [512, 512], [512, 512]);
+    expect((await run(device, large)).names.join()).toContain('quads');
+    expect(counts).toEqual({ get: 0, set: 0 });
+    device.dispose();
+  });
+
   it('goes on where the store fails', async () => {
     const fail = (): never => {
       throw new Error('no disk');

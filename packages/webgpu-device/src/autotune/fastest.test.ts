@@ -36,10 +36,10 @@ function planted(candidate: Candidate, from: string | RegExp, to: string): Candi
   return { ...candidate, kernel: { ...candidate.kernel, wgsl } };
 }
 
-async function contextWith(features: readonly GPUFeatureName[]): Promise<GpuContext> {
+async function contextWith(features: readonly GPUFeatureName[], budget?: number): Promise<GpuContext> {
   const adapter = (await (await createNodeGpu()).requestAdapter()) as GPUAdapter;
   const known = features.filter((feature) => adapter.features.has(feature));
-  return new GpuContext(await adapter.requestDevice({ requiredFeatures: known }));
+  return new GpuContext(await adapter.requestDevice({ requiredFeatures: known }), {}, budget);
 }
 
 describe.each([
@@ -78,6 +78,16 @@ describe.each([
     const slow = candidateOf(product, { variant: 'register', rows: 1, columns: 1, lanes: 1, unroll: 1 });
     const quick = register(4, 4);
     expect((await fastestOf(context, product, [slow, quick], 3))?.candidate).toBe(quick);
+  });
+
+  it('measures nothing for which a budget has no room', async () => {
+    const bytes = (m * k + k * n + 2 * m * n) * 4;
+    for (const [budget, isMeasured] of [[bytes - 1, false] as const, [2 * bytes, true] as const]) {
+      const bounded = await contextWith(features, budget);
+      expect((await fastestOf(bounded, product, [register(4, 4)], 1)) !== undefined).toBe(isMeasured);
+      expect(bounded.used).toBe(0);
+      bounded.dispose();
+    }
   });
 
   it('measures halves, and stages them as such', async () => {

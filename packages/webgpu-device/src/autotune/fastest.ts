@@ -4,8 +4,8 @@ import { PipelineCache } from '../plan/pipelines.js';
 import { agrees } from './agrees.js';
 import type { MeasuredProduct } from '../schedule/write/measured-schedules.js';
 import type { Candidate } from './product.js';
-import { stopwatchOf } from './stopwatch.js';
-import { openTrial, type Contender, type Trial } from './trial.js';
+import type { Work } from './stopwatch.js';
+import { openTrial, type Contender, type Contestant, type Trial } from './trial.js';
 
 /** What measuring found. */
 export interface Fastest {
@@ -43,18 +43,20 @@ function median(values: readonly number[]): number {
   return values.toSorted((left, right) => left - right)[values.length >> 1] as number;
 }
 
-type Recorder = ReturnType<Trial['recorder']>;
-
 /** Median milliseconds of one run of each, all of them in turn in each round. */
-async function medians(context: GpuContext, records: readonly Recorder[], rounds: number): Promise<readonly number[]> {
-  const watch = stopwatchOf(context, records.length);
-  const once = await watch.time(records.map((record) => (pass) => record(pass, 1)));
+async function medians({ watch }: Trial, those: readonly Contestant[], rounds: number): Promise<readonly number[]> {
+  const worksOf = (times: readonly number[]): readonly Work[] =>
+    those.map(
+      ({ record }, index) =>
+        (pass) =>
+          record(pass, times[index] as number),
+    );
+  const once = await watch.time(worksOf(those.map(() => 1)));
   const times = once.map((ms) => Math.min(MOST_TIMES, Math.max(1, Math.ceil(SPAN / Math.max(ms, 0.01)))));
-  const works = records.map((record, index) => (pass: GPUComputePassEncoder) => record(pass, times[index] as number));
+  const works = worksOf(times);
   const seen: (readonly number[])[] = [];
   for (let round = 0; round < rounds; round++) seen.push(await watch.time(works));
-  watch.dispose();
-  return records.map((_, index) => median(seen.map((round) => (round[index] as number) / (times[index] as number))));
+  return those.map((_, index) => median(seen.map((round) => (round[index] as number) / (times[index] as number))));
 }
 
 /**
@@ -69,27 +71,21 @@ export async function fastestOf(
   candidates: readonly Candidate[],
   rounds: number,
 ): Promise<Fastest | undefined> {
-  const contenders = await Promise.all(candidates.map((candidate) => compiled(context, candidate)));
-  if (!contenders[0]) return undefined;
-  const trial = await openTrial(context, product);
+  const [first, ...others] = await Promise.all(candidates.map((candidate) => compiled(context, candidate)));
+  if (!first) return undefined;
+  const trial = await openTrial(context, product, [first, ...others.filter((other) => other !== undefined)]);
   if (!trial) return undefined;
   try {
-    const right: { candidate: Candidate; record: Recorder }[] = [];
+    const right: Contestant[] = [];
     let want: Float32Array | undefined;
-    for (const contender of contenders) {
-      if (!contender) continue;
-      const record = trial.recorder(contender);
-      const got = await trial.resultOf(record);
+    for (const contestant of trial.contestants) {
+      const got = await trial.resultOf(contestant);
       want ??= got;
-      if (agrees(got, want, product.gemm.sizes.k)) right.push({ candidate: contender.candidate, record });
+      if (agrees(got, want, product.gemm.sizes.k)) right.push(contestant);
     }
     // A default that is not even equal to itself computed NaN: nothing can be said about the others.
     if (right.length === 0) return undefined;
-    const times = await medians(
-      context,
-      right.map(({ record }) => record),
-      rounds,
-    );
+    const times = await medians(trial, right, rounds);
     return verdict(
       right.map(({ candidate }) => candidate),
       times,

@@ -1,9 +1,20 @@
 // Scratch buffers of one product on a device, on which its candidates run. Touches nothing that a user has.
 import { foldGrid } from '@tensorloom/wgsl-kernels';
+import { closeScopes, openScopes } from '../memory/error-scopes.js';
 import type { GpuContext } from '../memory/gpu-context.js';
 import type { CompiledKernel } from '../plan/pipelines.js';
 import type { MeasuredProduct } from '../schedule/write/measured-schedules.js';
 import type { Candidate } from './product.js';
+import { stopwatchOf, type Stopwatch } from './stopwatch.js';
+
+/** Records a kernel so many times. */
+export type Recorder = (pass: GPUComputePassEncoder, times: number) => void;
+
+/** A candidate with its place in a trial. */
+export interface Contestant {
+  readonly candidate: Candidate;
+  readonly record: Recorder;
+}
 
 /** A candidate that can run. */
 export interface Contender {
@@ -34,19 +45,37 @@ function elementsOf({ gemm }: MeasuredProduct): number {
   return batch * m * n * slices;
 }
 
+/** Bytes beside operands and results: parameters and timestamps of a few candidates. */
+const SMALL_BYTES = 2 ** 14;
+
+/** True if the device's limits and budget allow a trial's buffers. A measurement takes no room from others. */
+function isAllowed({ limits, budget = Infinity, used }: GpuContext, product: MeasuredProduct): boolean {
+  const result = elementsOf(product) * 4;
+  const sizes = [...product.sources.map(({ bytes }) => bytes), result, result];
+  const all = sizes.reduce((sum, bytes) => sum + bytes, SMALL_BYTES);
+  const most = Math.min(limits.maxStorageBufferBindingSize, limits.maxBufferSize);
+  return Math.max(...sizes) <= most && used + all <= budget;
+}
+
 /** A trial of a product, or undefined where the device has no room for its buffers. */
-export async function openTrial(context: GpuContext, product: MeasuredProduct): Promise<Trial | undefined> {
-  const largest = Math.max(...product.sources.map(({ bytes }) => bytes), elementsOf(product) * 4);
-  if (largest > context.limits.maxStorageBufferBindingSize) return undefined;
-  context.gpu.pushErrorScope('out-of-memory');
-  const trial = new Trial(context, product);
-  if ((await context.guard(context.gpu.popErrorScope())) === null) return trial;
+export async function openTrial(
+  context: GpuContext,
+  product: MeasuredProduct,
+  contenders: readonly Contender[],
+): Promise<Trial | undefined> {
+  if (!isAllowed(context, product)) return undefined;
+  // What is done with a buffer that was refused is refused too: neither may reach the user's device.
+  openScopes(context.gpu);
+  const trial = new Trial(context, product, contenders);
+  if ((await context.guard(closeScopes(context.gpu))) === null) return trial;
   trial.dispose();
   return undefined;
 }
 
-/** One product's operands and result on the device. */
+/** One product's operands and result on the device, with all that its candidates need to run and be timed. */
 export class Trial {
+  readonly contestants: readonly Contestant[];
+  readonly watch: Stopwatch;
   private readonly operands: readonly [GPUBuffer, GPUBuffer];
   private readonly result: GPUBuffer;
   private readonly staging: GPUBuffer;
@@ -56,6 +85,7 @@ export class Trial {
   constructor(
     private readonly context: GpuContext,
     product: MeasuredProduct,
+    contenders: readonly Contender[],
   ) {
     this.elements = elementsOf(product);
     const make = (bytes: number): GPUBuffer => {
@@ -74,6 +104,8 @@ export class Trial {
     this.result = make(this.elements * 4);
     const usage = GPUBufferUsage.MAP_READ | GPUBufferUsage.COPY_DST;
     this.staging = this.context.createBuffer(this.result.size, usage, 'a trial of kernels');
+    this.contestants = contenders.map((one) => ({ candidate: one.candidate, record: this.recorder(one) }));
+    this.watch = stopwatchOf(context, contenders.length);
   }
 
   /** The bind group of a candidate. */
@@ -93,7 +125,7 @@ export class Trial {
   }
 
   /** Records a candidate so many times. */
-  recorder(contender: Contender): (pass: GPUComputePassEncoder, times: number) => void {
+  private recorder(contender: Contender): Recorder {
     const group = this.bind(contender);
     const [x, y] = foldGrid(contender.candidate.workgroups);
     return (pass, times) => {
@@ -104,7 +136,7 @@ export class Trial {
   }
 
   /** What a candidate computes. */
-  async resultOf(record: (pass: GPUComputePassEncoder, times: number) => void): Promise<Float32Array> {
+  async resultOf({ record }: Contestant): Promise<Float32Array> {
     const { context, staging } = this;
     const { gpu } = context;
     gpu.queue.writeBuffer(this.result, 0, new Float32Array(this.elements).fill(UNTOUCHED));
@@ -123,5 +155,6 @@ export class Trial {
   dispose(): void {
     const buffers = [...this.operands, this.result, this.staging, ...this.parameters];
     for (const buffer of buffers) this.context.destroyBuffer(buffer);
+    this.watch.dispose();
   }
 }

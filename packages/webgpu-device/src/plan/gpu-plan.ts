@@ -44,7 +44,7 @@ interface OutputSpec extends TensorSpec {
 export class GpuPlan implements Plan {
   /** The newest first. */
   private readonly sets: BindingSet[] = [];
-  private readonly hostBuffer: GPUBuffer | undefined;
+  private hostBuffer: GPUBuffer | undefined;
   private readonly hostWords: Uint32Array<ArrayBuffer>;
   private readonly hostFloats: Float32Array;
   private readonly hostTypes: readonly ProgramInput['dtype'][];
@@ -71,7 +71,6 @@ export class GpuPlan implements Plan {
     );
     this.hostWords = new Uint32Array(words);
     this.hostFloats = new Float32Array(this.hostWords.buffer);
-    this.hostBuffer = words > 0 ? memory.createShared(aligned(words * 4), 'numbers of a run') : undefined;
     this.tensorInputs = inputsOf(program, 'tensor');
     this.outputs = schedule.graph.program.outputs.map((output) => {
       const { shape, dtype } = schedule.graph.value(output);
@@ -128,7 +127,8 @@ export class GpuPlan implements Plan {
   }
 
   private writeHost(host: Float64Array): void {
-    if (!this.hostBuffer) return;
+    if (this.hostWords.length === 0) return;
+    this.hostBuffer ??= this.memory.createShared(aligned(this.hostWords.byteLength), 'numbers of a run');
     for (let index = 0; index < host.length; index++) {
       const value = host[index] as number;
       if (this.hostTypes[index] === 'float32') this.hostFloats[index] = value;
@@ -288,11 +288,12 @@ export class GpuPlan implements Plan {
     for (const set of this.sets.splice(0)) set.dispose();
     for (const buffer of this.arrivals.values()) this.memory.context.destroyBuffer(buffer);
     this.arrivals.clear();
+    if (this.hostBuffer) this.memory.context.destroyBuffer(this.hostBuffer);
+    this.hostBuffer = undefined;
   }
 
   dispose(): void {
     this.evict();
-    if (this.hostBuffer) this.memory.context.destroyBuffer(this.hostBuffer);
     this.memory.plans.delete(this);
     // One that could not be made has nothing to give back.
     this.apart?.then((plan) => plan.dispose()).catch(() => undefined);

@@ -2,6 +2,7 @@
 /* eslint max-lines-per-function: off -- a list of tests is no function to keep short */
 import {
   compile,
+  lower,
   OutOfMemoryError,
   setDefaultDevice,
   setRandomSeed,
@@ -166,4 +167,34 @@ describe('a GPU that has no room', { timeout: 60_000 }, () => {
       expect(got).toEqual(expected);
     },
   );
+
+  it('for the numbers of a run refuses that run', async () => {
+    memory.bytes = memory.used;
+    await refused(() => tensor([1, 2]).mul(3).data(), /no room for/);
+    expect(await tensor([1, 2]).mul(3).array()).toEqual([3, 6]);
+  });
+
+  it('to measure a product takes the schedule that suits its shape', async () => {
+    memory.end();
+    device.dispose();
+    let kept = 0;
+    const store = { get: () => Promise.resolve(undefined), set: () => Promise.resolve(void kept++) };
+    device = await createWebGpuDevice({ gpu: await createNodeGpu(), autotune: { store, rounds: 1, software: true } });
+    setDefaultDevice(device);
+    memory = new ScarceMemory(Infinity);
+    // An operand, the other one, the result, its way to the host, then parameters and timestamps: each is the first without room.
+    for (const [at, rooms] of [0, 1, 2, 3, 4, 4.05, Infinity].entries()) {
+      const [rows, square] = [tensor(numbers(32 * (32 + at))).reshape([32 + at, 32]), 32 * 32 * 4];
+      const product = rows.matmul(tensor(numbers(32 * 32)).reshape([32, 32]));
+      const before = memory.refusals;
+      memory.bytes = memory.used + rooms * (square + at * 32 * 4);
+      const plan = await device.prepare(lower([product], new Map()).program);
+      expect(memory.refusals > before).toBe(rooms < Infinity);
+      expect(device.failure).toBeUndefined();
+      expect(kept).toBe(rooms < Infinity ? 0 : 1);
+      plan.dispose();
+      memory.bytes = Infinity;
+    }
+    expect(await tensor([1, 2]).add(1).array()).toEqual([2, 3]);
+  });
 });

@@ -45,6 +45,8 @@ export interface Scope {
   readonly names: Map<string, string>;
 }
 
+type View = 'reshape' | 'transpose' | 'broadcast' | 'slice' | 'flip' | 'pad';
+
 /** A value of this group was asked for at a place where the kernel does not have it. */
 export class NotHere extends Error {}
 
@@ -176,7 +178,6 @@ export class Emitter {
 
   private compute(node: DeviceNode, place: Place, scope: Scope): string {
     const operand = (index: number, at: Place = place): string => this.emit(node.inputs[index] as number, at, scope);
-    const shapeOf = (index: number): readonly number[] => this.context.graph.value(node.inputs[index] as number).shape;
     switch (node.op) {
       case 'constant':
         return this.constant(node.attributes.value, scalarTypes[node.dtype]);
@@ -192,19 +193,12 @@ export class Emitter {
       case 'where':
         return `select(${operand(2)}, ${operand(1)}, ${operand(0)})`;
       case 'reshape':
-        return operand(0, reshapePlace(place, shapeOf(0)));
       case 'transpose':
-        return operand(0, transposePlace(place, node.attributes.permutation, shapeOf(0)));
       case 'broadcast':
-        return operand(0, broadcastPlace(place, shapeOf(0)));
       case 'slice':
-        return operand(0, this.sliced(place, node.attributes, shapeOf(0)));
       case 'flip':
-        return operand(0, flipPlace(place, node.attributes.axes));
-      case 'pad': {
-        const { place: inner, inside } = padPlace(place, node.attributes.low, shapeOf(0));
-        return `select(${this.constant(node.attributes.value, scalarTypes[node.dtype])}, ${operand(0, inner)}, ${inside})`;
-      }
+      case 'pad':
+        return this.viewed(node, place, scope);
       case 'concat':
         return this.concat(node, place, scope);
       case 'gather':
@@ -234,6 +228,29 @@ export class Emitter {
           node,
           node.inputs.map((_, index) => operand(index)),
         );
+    }
+  }
+
+  /** An element of the operand: views are arithmetic on indices. */
+  private viewed(node: DeviceNode & { op: View }, place: Place, scope: Scope): string {
+    const [input] = node.inputs as [number];
+    const { shape } = this.context.graph.value(input);
+    const operand = (at: Place): string => this.emit(input, at, scope);
+    switch (node.op) {
+      case 'reshape':
+        return operand(reshapePlace(place, shape));
+      case 'transpose':
+        return operand(transposePlace(place, node.attributes.permutation, shape));
+      case 'broadcast':
+        return operand(broadcastPlace(place, shape));
+      case 'slice':
+        return operand(this.sliced(place, node.attributes, shape));
+      case 'flip':
+        return operand(flipPlace(place, node.attributes.axes));
+      case 'pad': {
+        const { place: inner, inside } = padPlace(place, node.attributes.low, shape);
+        return `select(${this.constant(node.attributes.value, scalarTypes[node.dtype])}, ${operand(inner)}, ${inside})`;
+      }
     }
   }
 

@@ -56,12 +56,16 @@ ${indent(storeHead(productAt(graph, form.anchor).product.op), 1)}${indent([...sc
   return draft.finish({ name, wgsl, bindings }, gemmWorkgroups(schedule, sizes));
 }
 
-/** The measured schedule, or the one that suits the product. Asked when all loads and stores of the kernel are written. */
+/**
+ * The measured schedule, or the one that suits the product. Asked when all loads and stores of the kernel are written. Loads of
+ * four are no candidates, since a trial binds no vectors: where they suit, nothing is measured.
+ */
 function scheduleOf(draft: KernelDraft, gemm: GemmNode): GemmSchedule {
   const { device } = draft.options;
-  const measured = device.measured?.scheduleFor({ gemm, sources: sourcesOf(draft, gemm.memory) });
   const quads = gemm.quads && gemm.memory.every((operand) => isAlone(draft, operand, gemm.memory.length));
-  return measured ?? chooseGemmSchedule({ ...gemmClassOf(device), quads }, gemm.sizes);
+  const suited = chooseGemmSchedule({ ...gemmClassOf(device), quads }, gemm.sizes);
+  if (suited.variant === 'quads') return suited;
+  return device.measured?.scheduleFor({ gemm, sources: sourcesOf(draft, gemm.memory) }) ?? suited;
 }
 
 /** True for an operand of float32 whose memory the kernel reaches as an operand alone: its binding may be one of vectors. */
