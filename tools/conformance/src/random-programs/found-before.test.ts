@@ -45,6 +45,11 @@ const found: Readonly<Record<string, Found>> = {
     w.assign(w.mul(0.5).add(x.mean(1)));
     return { outputs: [result], variables: [w] };
   },
+  'one element of a row, joined with what the row was reduced to': () => {
+    const means = data(50, 4).mean(0).sub(data(4)).abs();
+    const conditions = tl.stack([means.max().less(5), means.slice(2).less(5)]);
+    return { outputs: [conditions.cast('float32').min()] };
+  },
   'a product over nothing': () => ({ outputs: [data(3, 0).add(1).matmul(data(0, 2).mul(2))] }),
   'a product of nothing among parts that are joined': () => ({
     outputs: [tl.concat([data(0, 3).matmul(data(3, 2)), data(2, 2), data(0, 2).sum(0, { keepDims: true })])],

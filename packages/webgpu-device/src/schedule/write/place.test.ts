@@ -100,6 +100,14 @@ describe('places', () => {
     expect(linearOf(reshapePlace(seen, [3, 2, 2, 2]))).toBe('(r * 4u + c)');
   });
 
+  it('along an axis of size 1 do not depend on where they were seen from', () => {
+    const column: Place = { shape: [3], coords: ['c'] };
+    expect(shiftPlace(column, 0, 1, [1]).coords).toEqual(['0u']);
+    expect(padPlace(column, [1], [1]).place.coords).toEqual(['0u']);
+    const part = reshapePlace(reshapePlace(shiftPlace(column, 0, 1, [1]), []), [1]);
+    expect(slicePlace(part, ['P[6]'], [1], [5]).coords).toEqual(['(0u + P[6])']);
+  });
+
   it('along some axes and the others', () => {
     const shape = [2, 3, 1, 2, 4];
     for (const axes of [[0, 1], [1], [2, 4], [0, 3], [], [0, 1, 2, 3, 4]]) {

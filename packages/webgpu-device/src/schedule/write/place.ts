@@ -4,7 +4,7 @@ import { sameShape, stridesOf, type Shape } from '@tensorloom/tensor-core';
 /** A place in a tensor of `shape`. */
 export interface Place {
   readonly shape: Shape;
-  /** One u32 expression an axis. */
+  /** One u32 expression an axis; 0u along an axis of size 1, so that what is one element for a row is read once for a row. */
   readonly coords: readonly string[];
   /** The row-major index, where a shorter expression than the sum over coordinates is known. */
   readonly linear?: string;
@@ -135,6 +135,11 @@ export function flipPlace({ shape, coords }: Place, axes: readonly number[]): Pl
   return { shape, coords: moved };
 }
 
+/** A coordinate, or the last one of the axis where it lies beyond. */
+function heldInside(coord: string, extent: number): string {
+  return extent <= 1 ? '0u' : `min(${coord}, ${extent - 1}u)`;
+}
+
 /** The operand's element inside a padding; beyond it, some element of the operand. With the condition that tells. */
 export function padPlace({ coords }: Place, low: readonly number[], operand: Shape): { place: Place; inside: string } {
   const conditions: string[] = [];
@@ -144,7 +149,7 @@ export function padPlace({ coords }: Place, low: readonly number[], operand: Sha
     const shifted = before === 0 ? coord : `(${coord} - ${before}u)`;
     // Unsigned: in front of the operand wraps to a large number, so that one comparison tells both sides.
     conditions.push(`(${shifted} < ${extent}u)`);
-    return `min(${shifted}, ${Math.max(extent - 1, 0)}u)`;
+    return heldInside(shifted, extent);
   });
   return {
     place: { shape: operand, coords: moved },
@@ -157,7 +162,7 @@ export function padPlace({ coords }: Place, low: readonly number[], operand: Sha
 export function shiftPlace({ coords }: Place, axis: number, offset: number, operand: Shape): Place {
   const extent = operand[axis] as number;
   const moved = coords.map((coord, position) =>
-    position === axis ? `min(${offset === 0 ? coord : `(${coord} - ${offset}u)`}, ${Math.max(extent - 1, 0)}u)` : coord,
+    position === axis ? heldInside(offset === 0 ? coord : `(${coord} - ${offset}u)`, extent) : coord,
   );
   return { shape: operand, coords: moved };
 }
