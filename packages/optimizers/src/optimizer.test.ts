@@ -198,22 +198,25 @@ describe.each(optimizers)('%s', (_, make, scalarCount) => {
     expect(isNan).toEqual([true, optimizer instanceof Adafactor, optimizer instanceof Adafactor]);
   });
 
-  it.runIf(scalarCount)('treats all variables by one expression with the same scalars', async () => {
-    const shapes = [[3, 4], [4], [4, 2], [2]];
-    const variables = shapes.map((shape, index) => variable(zeros(shape), { name: `v${index}` }));
-    const optimizer = make();
-    optimizer.update(
-      variables,
-      shapes.map((shape) => zeros(shape)),
-    );
-    await flush();
-    const program = prepared.at(-1) as Program;
-    const perVariable = variables.map((each) => expressionOf(program, each.name, each.shape));
-    expect(new Set(perVariable).size).toBe(1);
-    expect(perVariable[0]).toContain('host 0');
-    const scalars = program.values.filter((value) => value.op === 'input' && value.kind === 'host');
-    expect(scalars).toHaveLength(scalarCount as number);
-  });
+  // Those that look at the norm or the sides of a variable have numbers of its own in the expression.
+  if (scalarCount !== undefined) {
+    it('treats all variables by one expression with the same scalars', async () => {
+      const shapes = [[3, 4], [4], [4, 2], [2]];
+      const variables = shapes.map((shape, index) => variable(zeros(shape), { name: `v${index}` }));
+      const optimizer = make();
+      optimizer.update(
+        variables,
+        shapes.map((shape) => zeros(shape)),
+      );
+      await flush();
+      const program = prepared.at(-1) as Program;
+      const perVariable = variables.map((each) => expressionOf(program, each.name, each.shape));
+      expect(new Set(perVariable).size).toBe(1);
+      expect(perVariable[0]).toContain('host 0');
+      const scalars = program.values.filter((value) => value.op === 'input' && value.kind === 'host');
+      expect(scalars).toHaveLength(scalarCount as number);
+    });
+  }
 });
 
 /** The expression that is assigned to a variable, with its own shape and leaves left out. */
