@@ -60,9 +60,15 @@ export function checkOperands(path: string, inputShape: unknown): Operands<Symbo
   );
 }
 
-/** Where a query sees a key: the mask given, and the steps of the values that count. */
-export function visibleKeys({ value, key, mask }: Operands<Tensor>): Tensor | undefined {
-  const counted = [...new Set([maskOf(value), maskOf(key)])].flatMap((each) => each?.expandDims(1).expandDims(1) ?? []);
+/**
+ * Where a query sees a key: as the operands' mask says, of the steps that count.
+ *
+ * @param steps which keys count, bool [batch, keys] (default the masks beside value and key)
+ * @returns bool, what broadcasts to [batch, heads, queries, keys]; undefined where all is seen
+ */
+export function visibleKeys({ value, key, mask }: Operands<Tensor>, steps: Tensor | undefined): Tensor | undefined {
+  const known = steps ? [steps] : [...new Set([maskOf(value), maskOf(key)])];
+  const counted = known.flatMap((each) => each?.expandDims(1).expandDims(1) ?? []);
   const given = mask ? [mask.rank === 3 ? mask.expandDims(1) : mask] : [];
   const all = [...given, ...counted];
   return all.length === 0 ? undefined : all.reduce((both, each) => logicalAnd(both, each));

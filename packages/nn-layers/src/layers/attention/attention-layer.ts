@@ -136,9 +136,9 @@ export abstract class AttentionLayer extends Layer<AttentionInput, Tensor> {
     this.dropout.build([null, queryHeads, query[1] ?? null, key[1] ?? null]);
   }
 
-  override call(input: AttentionInput, { training }: CallOptions): Tensor {
-    if (training && this.dropout.rate > 0) return this.#mixed(input).output;
-    const { query, key, value, mask } = this.#operands(input);
+  override call(input: AttentionInput, { training, mask: steps }: CallOptions): Tensor {
+    if (training && this.dropout.rate > 0) return this.#mixed(input, steps).output;
+    const { query, key, value, mask } = this.#operands(input, steps);
     const mixed = scaledDotProductAttention(query, key, value, {
       causal: this.useCausalMask,
       ...(mask && { mask }),
@@ -156,7 +156,7 @@ export abstract class AttentionLayer extends Layer<AttentionInput, Tensor> {
     return this.within(false, () => this.#mixed(input));
   }
 
-  #operands(input: AttentionInput): ReturnType<typeof operandsOf> {
+  #operands(input: AttentionInput, steps: Tensor | undefined): ReturnType<typeof operandsOf> {
     const given = operandsOf(input);
     const [query, key, value] = [
       this.query.apply(given.query),
@@ -164,12 +164,12 @@ export abstract class AttentionLayer extends Layer<AttentionInput, Tensor> {
       this.value.apply(given.value),
     ];
     const turned = (heads: Tensor): Tensor => (this.rotary ? rotate(heads) : heads);
-    return { query: turned(query), key: turned(key), value, mask: visibleKeys(given) };
+    return { query: turned(query), key: turned(key), value, mask: visibleKeys(given, steps) };
   }
 
   /** With the weights at hand, so that they can be dropped or looked at. */
-  #mixed(input: AttentionInput): AttentionScores {
-    const { query, key, value, mask } = this.#operands(input);
+  #mixed(input: AttentionInput, steps?: Tensor): AttentionScores {
+    const { query, key, value, mask } = this.#operands(input, steps);
     const { queryHeads, keyHeads, keySize } = this.heads;
     const repeated = (heads: Tensor): Tensor =>
       queryHeads === keyHeads ? heads : heads.repeat(queryHeads / keyHeads, 1);

@@ -182,6 +182,22 @@ describe('one head whose projections change nothing', () => {
     );
   });
 
+  it('takes the steps that count from whoever calls it, too, with and without dropout', async () => {
+    const mask = tensor([[true, false, true]]);
+    const expected = attend(steps, (_, key) => key !== 1);
+    const x = tensor([steps]);
+    const layer = await plainAttention({});
+    expectRows(((await layer.apply(x, { mask }).array()) as Rows[])[0], expected);
+    expectRows(((await layer.apply([x, x], { mask }).array()) as Rows[])[0], expected);
+    const dropped = async (middle: number[]): Promise<Rows> => {
+      const dropping = await plainAttention({ dropout: 0.4, seed: 2 });
+      const changed = tensor([[steps[0] as number[], middle, steps[2] as number[]]]);
+      return ((await dropping.apply(changed, { mask, training: true }).array()) as Rows[])[0] as Rows;
+    };
+    const [one, other] = [await dropped([0, 0]), await dropped([9, -9])];
+    expect([one[0], one[2]]).toEqual([other[0], other[2]]);
+  });
+
   it('gives zeros to a query that sees nothing, with and without dropout', async () => {
     const layer = await plainAttention({ dropout: 0.5, seed: 1 });
     const x = tensor([steps]);

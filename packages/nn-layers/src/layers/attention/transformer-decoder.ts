@@ -75,9 +75,7 @@ export class TransformerDecoder extends Layer<DecoderInput, Tensor> {
   override call(input: DecoderInput, options: CallOptions): Tensor {
     const [decoded, encoded] = isTensor(input) ? [input] : input;
     const mask = options.mask ?? this.maskOf(decoded);
-    const attended = this.#around.self.apply(decoded, (x) =>
-      this.selfAttention.apply({ query: x, value: x, ...(mask && { mask: mask.expandDims(1) }) }),
-    );
+    const attended = this.#around.self.apply(decoded, (x) => this.selfAttention.apply(x, { mask }));
     const { crossAttention } = this;
     const crossed =
       encoded && crossAttention

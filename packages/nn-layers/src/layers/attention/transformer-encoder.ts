@@ -66,9 +66,7 @@ export class TransformerEncoder extends Layer {
   }
 
   override call(input: Tensor, { mask }: CallOptions): Tensor {
-    const attended = this.#around.attention.apply(input, (x) =>
-      this.selfAttention.apply({ query: x, value: x, ...(mask && { mask: mask.expandDims(1) }) }),
-    );
+    const attended = this.#around.attention.apply(input, (x) => this.selfAttention.apply(x, { mask }));
     return this.#around.feedForward.apply(attended, (x) => this.#feedForward.apply(x));
   }
 
